@@ -1,0 +1,104 @@
+"""What a search takes and gives, and what it needs of a store."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from corpus.articles import Filters, Passage
+
+Leg = Literal["lexical", "dense", "hybrid", "reranked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood.
+
+    `text` is what was asked, NFC. `expansions` are human-readable notes of what was added or
+    repaired ("UBND → Ủy ban nhân dân", "57/NQ-TW → 57-NQ/TW"), shown to the user. `documents`
+    are the document numbers in it, in normal form. `terms` are weighted lexical terms, `dense`
+    the string that is embedded.
+    """
+
+    text: str
+    expansions: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    terms: tuple["Term", ...] = ()
+    dense: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One lexical term: `text` in matching form; `folded` if diacritics are not to be compared."""
+
+    text: str
+    weight: float = 1.0
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, with its score (higher is better, comparable in one result).
+
+    `highlights` are spans in the article's text (not the passage's), like `start` and `end`.
+    `lexical` and `dense` are the raw scores of the legs, None where a leg did not find it.
+    """
+
+    passage_id: str
+    article_id: str
+    revision: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+    lexical: float | None = None
+    dense: float | None = None
+    document_hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits best first; `total` counts the candidates that passed the filters."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    total: int
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HitRecord:
+    """A live passage with its article's metadata, as the store gives it for a key."""
+
+    passage: Passage
+    source: str | None
+    url: str | None
+    published: str | None
+
+
+class PassageSource(Protocol):
+    """The store as the index sees it: the truth about which passages are live."""
+
+    def live_passages(self) -> Iterable[tuple[int, str]]:
+        """Yield (key, digest) of every passage of every live article's current revision."""
+        ...
+
+    def passages(self, keys: Sequence[int]) -> Iterator[Passage]:
+        """Yield the live passages among `keys`, in any order."""
+        ...
+
+    def hit_records(self, keys: Sequence[int]) -> dict[int, HitRecord]:
+        """Return the live passages among `keys` with their metadata; others are left out."""
+        ...
+
+    def allowed_passages(self, filters: Filters) -> set[int]:
+        """Return the keys of the live passages that pass the filters."""
+        ...
+
+    def passages_mentioning(self, number: str) -> list[int]:
+        """Return the keys of the live passages that mention a document number (normal form)."""
+        ...
