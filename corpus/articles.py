@@ -112,6 +112,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class HitRecord:
+    """A live passage with its article's metadata, as the store gives it for a key."""
+
+    passage: Passage
+    source: str | None
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Restrict a search. Values of one field are alternatives; different fields all hold.
 

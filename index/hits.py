@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from corpus.articles import Filters, Passage
+from corpus.articles import Filters, HitRecord, Passage
 
 Leg = Literal["lexical", "dense", "hybrid", "reranked"]
 
@@ -68,16 +68,6 @@ class SearchResult:
     hits: tuple[Hit, ...]
     total: int
     timings_ms: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class HitRecord:
-    """A live passage with its article's metadata, as the store gives it for a key."""
-
-    passage: Passage
-    source: str | None
-    url: str | None
-    published: str | None
 
 
 class PassageSource(Protocol):
