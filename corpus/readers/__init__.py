@@ -1,0 +1,26 @@
+"""Sources on disk and how each kind is read: `walk` finds them, `read` turns one into lines."""
+
+from corpus.articles import RawDocument
+from corpus.errors import Refused
+from corpus.readers import html, text
+from corpus.readers.page import Page, Reader, SourceLine
+from corpus.readers.walk import MAX_BYTES, Refusal, walk
+
+__all__ = ["MAX_BYTES", "READERS", "Page", "Reader", "Refusal", "SourceLine", "read", "walk"]
+
+READERS: dict[str, Reader] = {
+    "text/plain": text.read,
+    "text/markdown": text.read_markdown,
+    "text/html": html.read,
+}
+
+
+def read(raw: RawDocument) -> Page:
+    """Read a source with the reader of its media type; raise `Refused` where there is none."""
+    reader = READERS.get(raw.media_type)
+    if reader is None:
+        kinds = ", ".join(READERS)
+        raise Refused(f"no reader for {raw.media_type}; known kinds: {kinds}")
+    if not raw.content.strip():
+        raise Refused("empty")
+    return reader(raw)

@@ -1,0 +1,145 @@
+"""HTML pages: hidden text dropped, the main text found by trafilatura, its markup kept as kinds."""
+
+import re
+from collections.abc import Iterator
+
+import trafilatura
+from lxml import etree
+from lxml import html as lxml_html
+
+from corpus.articles import BlockKind, RawDocument
+from corpus.errors import Refused
+from corpus.readers.page import Page, SourceLine
+from corpus.readers.text import decode
+
+# trafilatura leaves captions out; they pass as paragraphs that begin with this private character.
+_CAPTION = "\ue000"
+_HIDDEN_STYLE = re.compile(
+    r"display:none|visibility:(hidden|collapse)|opacity:0(\.0+)?(;|$|!)|font-size:0(\.0+)?[a-z%]*(;|$|!)"
+    r"|(left|top|text-indent):-\d{3,}|clip:rect\(0|clip-path:inset\((50|100)%",
+)
+_WHITE = r"(#f{3}(f{3})?\b|white\b|rgba?\(255,255,255)"
+_WHITE_TEXT = re.compile(rf"(^|;)color:{_WHITE}")
+_BACKGROUND = re.compile(r"(^|;)background(-color)?:([^;]+)")
+_META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
+_PUBLISHED = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//meta[@name='pubdate' or @name='publish-date' or @name='date']/@content",
+)
+_JSON_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+
+
+def read(raw: RawDocument) -> Page:
+    """Read the main text of a page with its metadata; raise `Refused` where it has none."""
+    tree = _parse(raw.content)
+    published = _published(tree)
+    canonical = tree.xpath("//link[@rel='canonical']/@href")
+    _drop_hidden(tree)
+    _keep_captions(tree)
+    document = trafilatura.bare_extraction(
+        tree, url=raw.url, include_comments=False, include_tables=True, with_metadata=True
+    )
+    if document is None or document.body is None:
+        raise Refused("no main text found in the page")
+    return Page(
+        lines=tuple(_lines(document.body)),
+        title=document.title,
+        source=document.sitename,
+        author=document.author,
+        published=published,
+        url=raw.url or next((url for url in canonical if url.startswith("http")), None),
+    )
+
+
+def _parse(content: bytes) -> lxml_html.HtmlElement:
+    charset = _META_CHARSET.search(content[:2048])
+    declared = charset[1].decode("ascii").lower() if charset else ""
+    if declared in ("windows-1258", "windows-1252", "iso-8859-1"):
+        try:
+            text = content.decode(declared)
+        except UnicodeDecodeError:
+            text = decode(content)
+    else:
+        text = decode(content)
+    try:
+        tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    except (etree.ParserError, ValueError) as error:
+        raise Refused("not a page that can be parsed as HTML") from error
+    return tree
+
+
+def _published(tree: lxml_html.HtmlElement) -> str | None:
+    """Return the date that the page's markup declares, as written; never one out of its text."""
+    for path in _PUBLISHED:
+        for value in tree.xpath(path):
+            if value.strip():
+                return str(value).strip()
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        if found := _JSON_PUBLISHED.search(script):
+            return found[1]
+    return None
+
+
+def _drop_hidden(tree: lxml_html.HtmlElement) -> None:
+    """Remove what a visitor does not see, so that it cannot be searched or quoted."""
+    for comment in list(tree.iter(etree.Comment)):
+        comment.drop_tree()
+    for element in list(tree.xpath("//body//*[@style or @hidden or @aria-hidden] | //template")):
+        style = re.sub(r"\s+", "", element.get("style", "")).lower()
+        hidden = (
+            element.tag == "template"
+            or element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or _HIDDEN_STYLE.search(style)
+            or (_WHITE_TEXT.search(style) and _on_white(element))
+        )
+        if hidden and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _on_white(element: lxml_html.HtmlElement | None) -> bool:
+    """Return whether the nearest background that inline styles name is white; none is white."""
+    while element is not None:
+        style = re.sub(r"\s+", "", element.get("style", "")).lower()
+        if background := _BACKGROUND.search(style):
+            return re.match(_WHITE, background[3]) is not None
+        element = element.getparent()
+    return True
+
+
+def _keep_captions(tree: lxml_html.HtmlElement) -> None:
+    for caption in tree.xpath("//figcaption"):
+        caption.tag = "p"
+        text = " ".join(caption.text_content().split())
+        for child in list(caption):
+            caption.remove(child)
+        caption.text = _CAPTION + text if text else ""
+    for figure in tree.xpath("//figure"):
+        figure.tag = "div"
+
+
+def _lines(element: etree._Element) -> Iterator[SourceLine]:
+    """Yield the lines of an extracted body, in order."""
+    for child in element:
+        if child.tag == "table":
+            for row in child.iter("row"):
+                cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
+                if any(cells):
+                    yield SourceLine(" | ".join(cells), "table")
+        elif child.tag in ("list", "quote", "div"):
+            yield from _lines(child) if len(child) else _text_lines(child, None)
+        else:
+            yield from _text_lines(child, "heading" if child.tag == "head" else None)
+
+
+def _text_lines(element: etree._Element, kind: BlockKind | None) -> Iterator[SourceLine]:
+    for line_break in element.iter("lb"):
+        line_break.text = "\n"
+    for line in "".join(element.itertext()).split("\n"):
+        text = " ".join(line.split())
+        if text.startswith(_CAPTION):
+            yield SourceLine(text.lstrip(_CAPTION), "caption")
+        elif text:
+            yield SourceLine(text, kind)
