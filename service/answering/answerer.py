@@ -1,0 +1,95 @@
+"""From a question to an answer: the file that shows the whole way."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.articles import Filters
+from index.hits import SearchResult
+from service.answering.conversation import rewrite
+from service.answers import NO_ANSWER, Answer, Citation, QueryInfo, Reader, Searcher, Turn
+
+# Hits that the reader sees; more costs time and finds little (docs/decisions).
+HITS_READ = 10
+CLOSEST = 3
+
+
+class Answerer:
+    """Search, read, and answer with citations or abstain with the closest hits.
+
+    `fallback` reads when `reader` finds nothing that holds (the extractive reader behind a
+    language model).
+    """
+
+    def __init__(self, searcher: Searcher, reader: Reader, fallback: Reader | None = None) -> None:
+        self._searcher = searcher
+        self._reader = reader
+        self._fallback = fallback
+
+    def answer(
+        self, question: str, filters: Filters | None = None, conversation: Sequence[Turn] = ()
+    ) -> Answer:
+        """Answer a question of 1 to 2,000 characters; filters restrict what is looked at."""
+        started = time.perf_counter()
+        rewritten = rewrite(question, conversation)
+        asked = rewritten or question
+        result = self._searcher.search(asked, top=HITS_READ, filters=filters or Filters())
+        found = time.perf_counter()
+        reader = self._reader
+        reading = reader.read(asked, result)
+        if reading is None and self._fallback is not None:
+            reader = self._fallback
+            reading = reader.read(asked, result)
+        read = time.perf_counter()
+        timings = {
+            "retrieve": round(1000 * (found - started), 3),
+            "answer": round(1000 * (read - found), 3),
+        }
+        info = QueryInfo(rewritten, result.query.expansions, result.query.documents)
+        if reading is None:
+            return _abstain(question, result, reader, info, timings)
+        return Answer(
+            question=question,
+            answer=reading.answer,
+            short_answer=reading.short_answer,
+            abstained=False,
+            confidence=round(reading.confidence, 4),
+            mode=reader.mode,
+            query=info,
+            citations=reading.citations,
+            timings_ms=timings,
+        )
+
+
+def _abstain(
+    question: str,
+    result: SearchResult,
+    reader: Reader,
+    info: QueryInfo,
+    timings: dict[str, float],
+) -> Answer:
+    return Answer(
+        question=question,
+        answer=NO_ANSWER,
+        short_answer=None,
+        abstained=True,
+        confidence=0.0,
+        mode=reader.mode,
+        query=info,
+        closest=result.hits[:CLOSEST],
+        timings_ms=timings,
+    )
+
+
+def stream(answer: Answer) -> Iterator[Citation | str | Answer]:
+    """Yield an answer in parts: each citation before the text that uses it, then the whole."""
+    if not answer.citations:
+        yield answer.answer
+    rest = answer.answer
+    for citation in answer.citations:
+        yield citation
+        text, mark, rest = rest.partition(f"[{citation.marker}]")
+        yield text + mark
+    if answer.citations and rest:
+        yield rest
+    yield replace(answer)

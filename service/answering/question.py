@@ -1,0 +1,172 @@
+"""What a question asks for, told by its question words.
+
+The kinds are those a short answer can have; `Kind` drives which spans the reader considers and
+whether a short answer is given at all.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from corpus.vietnamese.normal import fold, has_diacritics, nfc, normalise
+
+Kind = Literal[
+    "percent",
+    "money",
+    "duration",
+    "date",
+    "number",
+    "person",
+    "place",
+    "organisation",
+    "document",
+    "yesno",
+    "list",
+    "reason",
+    "manner",
+    "definition",
+    "summary",
+    "what",
+]
+KINDS: tuple[Kind, ...] = (
+    "percent",
+    "money",
+    "duration",
+    "date",
+    "number",
+    "person",
+    "place",
+    "organisation",
+    "document",
+    "yesno",
+    "list",
+    "reason",
+    "manner",
+    "definition",
+    "summary",
+    "what",
+)
+# Kinds whose answer is one short fact; the rest is answered with sentences or clauses.
+SHORT: frozenset[Kind] = frozenset(
+    ("percent", "money", "duration", "date", "number", "person", "place", "organisation")
+    + ("document", "yesno", "list", "definition", "what", "reason", "manner")
+)
+
+# First match wins. Written in matching form; a question typed without diacritics is compared
+# with the folded patterns.
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    ("summary", r"tóm tắt|tổng hợp|nội dung chính|điểm chính|những chỉ đạo|các chỉ đạo"),
+    ("summary", r"(?:chỉ đạo|yêu cầu|phát biểu|nói|nhấn mạnh) (?:những )?gì về"),
+    ("yesno", r"^có phải\b|phải không|đúng không|hay không|hay chưa|được không"),
+    ("yesno", r"\bcó\b.{2,} không(?: ạ| vậy| nhỉ)?$|\bđã\b.{2,} chưa(?: ạ| vậy| nhỉ)?$"),
+    (
+        "reason",
+        r"vì sao|tại sao|do đâu|nguyên nhân (?:gì|nào|là gì)|lý do (?:gì|nào|là gì)|vì lý do",
+    ),
+    ("list", r"liệt kê|kể tên|gồm những|bao gồm|gồm có|những ai\b|gồm ai"),
+    ("list", r"\b(?:những|các) (?:\S+ ){1,4}?(?:nào|gì)\b"),
+    ("percent", r"phần trăm|bao nhiêu ?%|mấy ?%"),
+    ("percent", r"(?:tỷ|tỉ) (?:lệ|trọng|suất).{0,80}(?:bao nhiêu|mấy|thế nào)"),
+    (
+        "document",
+        r"(?:nghị quyết|nghị định|quyết định|thông tư|luật|chỉ thị|kế hoạch|văn bản|công điện"
+        r"|chương trình hành động|công văn|thông báo|kết luận)(?: số)? (?:nào|mấy|bao nhiêu|gì)\b",
+    ),
+    ("document", r"số hiệu|số ký hiệu|văn bản số"),
+    ("money", r"bao nhiêu (?:tiền|đồng|tỷ|tỉ|triệu|usd|đô la)"),
+    (
+        "money",
+        r"(?:kinh phí|mức phạt|phạt tiền|phạt|giá|lương|doanh thu|vốn|chi phí|ngân sách|mức thu)"
+        r"\b.{0,80}(?:bao nhiêu|mấy)",
+    ),
+    ("duration", r"bao lâu|(?:mấy|bao nhiêu) (?:ngày|tuần|tháng|năm|giờ|phút|tiếng)\b"),
+    ("duration", r"giai đoạn nào|thời hạn (?:là )?(?:bao|mấy)"),
+    (
+        "date",
+        r"(?:ngày|hôm|khi|lúc|năm|tháng|quý|giờ|thời gian|thời điểm|thế kỷ|mùa|dịp|thứ|tuần) "
+        r"(?:nào|mấy|bao nhiêu)\b",
+    ),
+    ("date", r"bao giờ|mấy giờ|chừng nào|từ khi nào|(?:khi|lúc) nào"),
+    ("number", r"bao nhiêu|\bmấy\b|số lượng|tổng số"),
+    (
+        "organisation",
+        r"(?:cơ quan|bộ|đơn vị|tổ chức|công ty|doanh nghiệp|trường|ban|sở|viện|hãng|tập đoàn"
+        r"|ngân hàng|bệnh viện|báo|đảng|hội|cục|câu lạc bộ|đội) nào\b",
+    ),
+    (
+        "place",
+        r"\bđâu\b|(?:nơi|chỗ|địa phương|tỉnh|thành phố|nước|quốc gia|huyện|xã|vùng|khu vực|châu lục"
+        r"|địa điểm|điểm cầu|quận|phường|thị xã|đảo|sông) nào\b",
+    ),
+    ("person", r"\bai\b|(?:người|đồng chí|vị|ông|bà|nhân vật|cá nhân|tác giả|vua) nào\b"),
+    (
+        "person",
+        r"(?:chủ tịch|giám đốc|bộ trưởng|bí thư|trưởng ban|thủ tướng)(?: \S+){0,8} tên (?:là )?gì",
+    ),
+    ("manner", r"(?:như )?thế nào|ra sao|làm sao|bằng cách nào|cách nào"),
+    ("definition", r"\blà gì\b|nghĩa là gì|được hiểu"),
+    ("what", r"\bgì\b|\bnào\b"),
+)
+# Question words and politeness that carry no content of their own.
+_EMPTY = (
+    r"(?:xin )?(?:cho (?:tôi |em |mình |anh |chị )?)?(?:hỏi|biết)\b(?: là| rằng)?|^(?:dạ|thưa|ạ)\b|\bạ$|\bnhỉ$"
+    r"|\bvậy\b$|bao nhiêu|như thế nào|thế nào|ra sao|vì sao|tại sao|là gì|là ai|khi nào|bao giờ"
+    r"|bao lâu|ở đâu|tại đâu|phải không|đúng không|hay không|hay chưa"
+    r"|\b(?:gì|nào|mấy|đâu|ai)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what it asks for.
+
+    `text` is NFC without a closing question mark, `accented` whether it was typed with
+    diacritics, `unit` the noun that is counted ("bao nhiêu hồ sơ" → "hồ sơ") in the question's
+    own matching form, `content` the question without its question words.
+    """
+
+    text: str
+    kind: Kind
+    accented: bool
+    content: str
+    unit: str | None = None
+
+
+@lru_cache(maxsize=2)
+def _compiled(accented: bool) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    form = (lambda pattern: pattern) if accented else _fold_pattern
+    return tuple((kind, re.compile(form(pattern))) for kind, pattern in _PATTERNS)
+
+
+@lru_cache(maxsize=2)
+def _empty(accented: bool) -> re.Pattern[str]:
+    return re.compile(_EMPTY if accented else _fold_pattern(_EMPTY))
+
+
+def _fold_pattern(pattern: str) -> str:
+    """Fold a pattern's letters; escapes such as `\\b` and `\\S` keep their case."""
+    return re.sub(r"\\?.", lambda m: m[0] if m[0].startswith("\\") else fold(m[0]), pattern)
+
+
+def understand(text: str) -> Question:
+    """Tell what a question asks for from its question words.
+
+    An unaccented question is compared with unaccented patterns ("ai" may then be a name, which
+    costs little: the kind only prefers spans, it never excludes an answer).
+    """
+    text = " ".join(nfc(text).split()).rstrip(" ?!.")
+    accented = has_diacritics(text)
+    form = normalise(text) if accented else fold(text)
+    kind: Kind = next((k for k, p in _compiled(accented) if p.search(form)), "what")
+    unit = None
+    if kind in ("number", "duration"):
+        counted = re.search(
+            r"(?:bao nhiêu|mấy) ((?:\S+ ?){1,2})"
+            if accented
+            else r"(?:bao nhieu|may) ((?:\S+ ?){1,2})",
+            form,
+        )
+        unit = counted[1].strip() if counted else None
+    content = " ".join(_empty(accented).sub(" ", form).split())
+    return Question(text=text, kind=kind, accented=accented, content=content or form, unit=unit)

@@ -1,0 +1,144 @@
+"""Short answers: the span of a sentence that has the type a question asks for.
+
+Rules of form, not of content: a number with its unit, a date, a capitalised name, a document
+number. Which of several is meant is decided by how close it stands to the words of the question
+that the sentence repeats. All offsets are code points in the sentence.
+"""
+
+import re
+from collections.abc import Sequence
+
+from corpus.documents import find_documents
+from corpus.vietnamese.normal import fold
+from corpus.vietnamese.tokens import Token, tokenize
+from service.answering.question import Kind, Question
+
+Span = tuple[int, int]
+
+_U = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+_WORD = rf"[{_U}][\w’'.&-]*"
+_NAME = rf"{_WORD}(?:\s+{_WORD})*"
+_NUMBER = r"(?<![\w./-])\d[\d.,]*\d|(?<![\w./-])\d"
+_QUANTITY = rf"(?:{_NUMBER})(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)){{0,2}}"
+_SPELT = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hàng chục|hàng trăm|hàng nghìn|hàng triệu)"
+_ABOUT = r"(?:(?:khoảng|hơn|gần|trên|dưới|tối thiểu|tối đa|ít nhất|đạt)\s+)?"
+
+_DATE = re.compile(
+    r"(?:(?:sáng|chiều|tối|trưa|đêm)\s+(?:ngày\s+)?)?"
+    r"(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"|(?:ngày|mùng|mồng)\s+\d{1,2}\s+tháng\s+(?:\d{1,2}|\w+)(?:\s+năm\s+\d{4})?"
+    r"|(?:(?:sáng|chiều|tối|trưa|đêm)\s+(?:ngày\s+)?|ngày\s+)\d{1,2}/\d{1,2}(?![\d/])"
+    r"|(?:quý\s+[IVX]+|tháng\s+\d{1,2})\s*(?:/|,?\s*năm\s+)\d{4}"
+    r"|(?:tháng|quý)\s+(?:\d{1,2}|[IVX]+)\b"
+    r"|(?:đầu|giữa|cuối)?\s*(?:những\s+)?năm\s+\d{4}(?:\s*[-–]\s*\d{4})?"
+    r"|thế\s+kỷ\s+(?:thứ\s+)?[\dIVX]+(?:\s+(?:trước|TCN|SCN)\S*)?"
+    r"|\d{1,2}\s*(?:giờ|h)\s*\d{0,2}|\b\d{1,2}/\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|\b[12]\d{3}\b",
+    re.IGNORECASE,
+)
+_PATTERNS: dict[str, re.Pattern[str]] = {
+    "percent": re.compile(rf"{_ABOUT}(?:{_NUMBER})\s*(?:%|phần trăm)", re.IGNORECASE),
+    "money": re.compile(
+        rf"{_ABOUT}(?:từ\s+)?{_QUANTITY}(?:\s*(?:-|–|đến)\s*{_QUANTITY})?\s*(?:đồng|USD|VND|VNĐ|đô la|euro|bảng|won|yên)\b(?:/\w+)?",
+        re.IGNORECASE,
+    ),
+    "duration": re.compile(
+        rf"{_ABOUT}(?:{_QUANTITY}|{_SPELT})(?:\s*(?:-|–|đến)\s*{_QUANTITY})?\s*(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
+        r"|(?:giai đoạn|nhiệm kỳ)\s+\d{4}\s*[-–]\s*\d{4}",
+        re.IGNORECASE,
+    ),
+    "number": re.compile(rf"{_ABOUT}(?:{_QUANTITY}|\b{_SPELT}\b)", re.IGNORECASE),
+}
+_CAPITALISED = re.compile(_NAME)
+_ORGANISATION = re.compile(
+    rf"\b(?:Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Hội|Công ty|Tổng công ty|Tập đoàn|Cục|Tổng cục|Vụ"
+    rf"|Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng|Trung tâm|Tòa án|Đảng|Quốc hội|Chính phủ|Văn phòng"
+    rf"|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Công an|Tạp chí|Báo)\b(?:\s+(?:{_WORD}|và|về|của|tỉnh|thành phố|nhân dân|\w+(?=\s+[{_U}])))*"
+)
+_PLACE = re.compile(
+    rf"(?:(?:tỉnh|thành phố|TP\.?|thị xã|huyện|quận|xã|phường|thị trấn|đảo|nước|sông|vùng|khu vực)\s+)*{_NAME}"
+)
+_OFFICES = (
+    "tổng bí thư|chủ tịch|phó chủ tịch|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|bí thư|phó bí thư|giám đốc"
+    "|trưởng ban|phó trưởng ban|đồng chí|ông|bà|anh|chị|bác sĩ|giáo sư|tiến sĩ|đại tướng|thượng tướng|trung tướng"
+)
+
+
+def candidates(sentence: str, kind: Kind) -> list[Span]:
+    """Return the spans of a sentence that have the type of `kind`, in text order.
+
+    Empty for kinds whose answer is a clause.
+    """
+    if kind == "date":
+        return _spans(_DATE, sentence)
+    if kind == "document":
+        return [(m.start, m.end) for m in find_documents(sentence)]
+    if kind in ("percent", "money", "duration"):
+        return _spans(_PATTERNS[kind], sentence)
+    if kind == "number":
+        dates = _spans(_DATE, sentence) + [(m.start, m.end) for m in find_documents(sentence)]
+        numbers = _spans(_PATTERNS["number"], sentence)
+        return [n for n in numbers if not any(n[0] < d[1] and d[0] < n[1] for d in dates)]
+    if kind == "person":
+        return [s for s in _spans(_CAPITALISED, sentence) if _is_name(sentence, s)]
+    if kind == "organisation":
+        return _spans(_ORGANISATION, sentence) or _spans(_CAPITALISED, sentence)
+    if kind == "place":
+        return [s for s in _spans(_PLACE, sentence) if s[0] > 0]
+    return []
+
+
+def _spans(pattern: re.Pattern[str], sentence: str) -> list[Span]:
+    return [_trim(sentence, m.start(), m.end()) for m in pattern.finditer(sentence)]
+
+
+def _trim(sentence: str, start: int, end: int) -> Span:
+    while start < end and sentence[start] in " ,.;:":
+        start += 1
+    while end > start and sentence[end - 1] in " ,.;:":
+        end -= 1
+    return start, end
+
+
+def _is_name(sentence: str, span: Span) -> bool:
+    """Tell a personal name (two to five capitalised syllables) from a sentence's first word."""
+    words = sentence[span[0] : span[1]].split()
+    after_office = re.search(rf"(?:{_OFFICES})\s*$", sentence[: span[0]], re.IGNORECASE)
+    return 2 <= len(words) <= 5 or bool(after_office)
+
+
+def pick(question: Question, sentence: str, matched: Sequence[Token]) -> Span | None:
+    """Return the short answer's span in the sentence, or None where it has none of the kind.
+
+    `matched` are the sentence's tokens that the question names. A candidate made only of words
+    the question already holds is no answer. The nearest to the matched words wins; a following
+    counted noun ("1,6 triệu hồ sơ" for "bao nhiêu hồ sơ") outweighs distance.
+    """
+    asked = {fold(t.text) for t in tokenize(question.text)}
+    best: tuple[float, Span] | None = None
+    for start, end in candidates(sentence, question.kind):
+        inside = [fold(t.text) for t in tokenize(sentence[start:end])]
+        if not inside or all(t in asked for t in inside):
+            continue
+        score = -_distance(start, end, matched)
+        if question.unit:
+            following = fold(sentence[end : end + 40]).strip()
+            unit = fold(question.unit)
+            if following.startswith(unit):
+                score += 60
+            elif following.startswith(unit.split()[0]):
+                score += 40
+        overlap = sum(t in asked for t in inside) / len(inside)
+        score -= 30 * overlap
+        if best is None or score > best[0]:
+            best = (score, (start, end))
+    return best[1] if best else None
+
+
+def _distance(start: int, end: int, matched: Sequence[Token]) -> float:
+    """Return the mean distance in characters to the nearest matched tokens, at most 120."""
+    gaps = sorted(
+        min(abs(start - t.end), abs(t.start - end))
+        for t in matched
+        if t.end <= start or t.start >= end
+    )[:3]
+    return min(120.0, sum(gaps) / len(gaps)) if gaps else 120.0
