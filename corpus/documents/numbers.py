@@ -223,7 +223,7 @@ def _bare(text: str, match: re.Match[str]) -> _Parts | None:
     code = type_code(written) or body_code(written)
     if code is None or written not in {code, code.upper()} or not _mark(match["first_mark"]):
         return None
-    whole = code in BARE and not match["year"] or code == "AL" and match["year"]
+    whole = (code in BARE and not match["year"]) or (code == "AL" and match["year"])
     return _Parts(None, code, end, bare=True) if whole else None
 
 
