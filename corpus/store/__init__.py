@@ -1,0 +1,25 @@
+"""The store: the one truth about articles, their revisions and their passages."""
+
+from corpus.store.records import (
+    ApiKey,
+    ArticleSummary,
+    Definition,
+    Entry,
+    Outcome,
+    Page,
+    Problem,
+    Put,
+)
+from corpus.store.store import Store
+
+__all__ = [
+    "ApiKey",
+    "ArticleSummary",
+    "Definition",
+    "Entry",
+    "Outcome",
+    "Page",
+    "Problem",
+    "Put",
+    "Store",
+]

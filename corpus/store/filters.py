@@ -1,0 +1,52 @@
+"""Filters as conditions on the current revision of an article."""
+
+from sqlalchemy import ColumnElement, select
+
+from corpus.articles import Filters
+from corpus.errors import BadFilter
+from corpus.store.dates import seconds
+from corpus.store.records import number_key
+from corpus.store.schema import articles, heads, mentions, revisions
+from corpus.vietnamese.normal import fold, nfc
+
+
+def conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return what must hold of `articles`, `revisions` and `heads` joined; all must.
+
+    Source and place are compared without case and diacritics, a document number in any spelling.
+    Where an article gives only its day, it passes a filter on the time if any moment of that day
+    does. Raises BadFilter for a date that is none.
+    """
+    found: list[ColumnElement[bool]] = []
+    if filters.source:
+        found.append(revisions.c.source_folded.in_(map(matching, filters.source)))
+    if filters.place:
+        found.append(revisions.c.place_folded.in_(map(matching, filters.place)))
+    if filters.article:
+        found.append(articles.c.article_id.in_(value.strip() for value in filters.article))
+    if filters.document:
+        numbers = [number_key(value) for value in filters.document]
+        mentioning = select(mentions.c.revision).where(mentions.c.number_key.in_(numbers))
+        found.append(heads.c.revision.in_(mentioning))
+    if filters.from_:
+        earliest = min(_parse("from", value)[0] for value in filters.from_)
+        found.append(revisions.c.published_to >= earliest)
+    if filters.to:
+        latest = max(_parse("to", value)[1] for value in filters.to)
+        found.append(revisions.c.published_from <= latest)
+    return found
+
+
+def matching(value: str) -> str:
+    """Return the form in which a source or a place is compared: folded, single spaces."""
+    return " ".join(fold(nfc(value)).split())
+
+
+def _parse(name: str, value: str) -> tuple[int, int]:
+    try:
+        return seconds(value.strip())
+    except ValueError as error:
+        raise BadFilter(
+            f"{name}={value!r} is not a date; expected ISO 8601, such as 2025-05-17 or "
+            "2025-05-17T13:20:00+07:00"
+        ) from error

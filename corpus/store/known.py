@@ -1,0 +1,108 @@
+"""What the store already knows of some keys, texts and articles."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select, select
+
+from corpus.store.schema import articles, heads, revisions, source_keys
+
+T = TypeVar("T")
+# Databases limit the number of values in one statement, SQLite and PostgreSQL to about 32,000.
+_MOST_VALUES = 10_000
+
+
+@dataclass(slots=True)
+class KnownText:
+    """A text that the store holds, in its newest row."""
+
+    article: int
+    row: int
+    origin: str
+    content: str
+
+
+@dataclass(slots=True)
+class Head:
+    """The current row of an article."""
+
+    article_id: str
+    row: int
+    live: bool
+
+
+@dataclass(slots=True)
+class KnownKey:
+    """Which article a source key belongs to, and what was last seen under it."""
+
+    article: int
+    revision: str
+    fingerprint: str | None
+
+
+def chunks(values: Iterable[T], size: int = _MOST_VALUES) -> Iterator[list[T]]:
+    """Yield the values in lists that one statement can take."""
+    rest = iter(values)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def rows_among(
+    connection: Connection,
+    values: Iterable[T],
+    statement: Callable[[list[T]], Select[*tuple[Any, ...]]],
+) -> Iterator[Row[*tuple[Any, ...]]]:
+    """Yield the rows of a statement that looks for values, however many."""
+    for chunk in chunks(values):
+        yield from connection.execute(statement(chunk))
+
+
+def known_keys(connection: Connection, wanted: set[str]) -> dict[str, KnownKey]:
+    """Return what was last seen under each key."""
+    rows = rows_among(
+        connection,
+        wanted,
+        lambda some: select(
+            source_keys.c.key,
+            source_keys.c.article,
+            source_keys.c.revision,
+            source_keys.c.fingerprint,
+        ).where(source_keys.c.key.in_(some)),
+    )
+    return {row.key: KnownKey(row.article, row.revision, row.fingerprint) for row in rows}
+
+
+def known_texts(connection: Connection, wanted: set[str]) -> dict[str, KnownText]:
+    """Return the newest row of each text, by its digest."""
+    rows = rows_among(
+        connection,
+        wanted,
+        lambda some: (
+            select(
+                revisions.c.revision,
+                revisions.c.article,
+                revisions.c.key,
+                revisions.c.origin,
+                revisions.c.content,
+            )
+            .where(revisions.c.revision.in_(some))
+            .order_by(revisions.c.key)
+        ),
+    )
+    return {row.revision: KnownText(row.article, row.key, row.origin, row.content) for row in rows}
+
+
+def known_heads(connection: Connection, wanted: set[int]) -> dict[int, Head]:
+    """Return the current row of each article."""
+    rows = rows_among(
+        connection,
+        wanted,
+        lambda some: (
+            select(heads, articles.c.article_id)
+            .join(articles, articles.c.key == heads.c.article)
+            .where(heads.c.article.in_(some))
+        ),
+    )
+    return {row.article: Head(row.article_id, row.revision, row.state == "live") for row in rows}

@@ -1,0 +1,252 @@
+"""Read articles and passages out of the store. Every function runs in one transaction."""
+
+import base64
+import binascii
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+
+from corpus.articles import Article, Block, Filters, HitRecord, Passage, State, StoredArticle
+from corpus.errors import BadFilter, UnknownArticle
+from corpus.store.filters import conditions
+from corpus.store.known import rows_among
+from corpus.store.records import ArticleSummary, Page, number_key
+from corpus.store.schema import (
+    articles,
+    blocks,
+    heads,
+    mentions,
+    passages,
+    revisions,
+    source_keys,
+    texts,
+)
+
+_LIVE = heads.c.state == "live"
+_LIVE_PASSAGES = passages.join(heads, heads.c.revision == passages.c.revision)
+_CURRENT = (
+    heads.join(articles, articles.c.key == heads.c.article)
+    .join(revisions, revisions.c.key == heads.c.revision)
+)  # fmt: skip
+
+
+def live_passages(connection: Connection) -> list[tuple[int, str]]:
+    """Return (key, digest) of every live passage, by key."""
+    statement = (
+        select(passages.c.key, passages.c.digest)
+        .select_from(_LIVE_PASSAGES)
+        .where(_LIVE)
+        .order_by(passages.c.key)
+    )
+    return [(key, digest) for key, digest in connection.execute(statement)]
+
+
+def hit_records(connection: Connection, keys: Sequence[int]) -> dict[int, HitRecord]:
+    """Return the live passages among `keys` with their article's metadata."""
+    statement = (
+        select(
+            passages.c.key,
+            passages.c.ordinal,
+            passages.c.start,
+            passages.c.end,
+            passages.c.digest,
+            articles.c.article_id,
+            revisions.c.revision,
+            revisions.c.title,
+            revisions.c.lead,
+            revisions.c.source,
+            revisions.c.url,
+            revisions.c.published,
+            func.substr(
+                texts.c.text, passages.c.start + 1, passages.c.end - passages.c.start
+            ).label("text"),
+        )
+        .select_from(
+            _LIVE_PASSAGES.join(articles, articles.c.key == heads.c.article)
+            .join(revisions, revisions.c.key == heads.c.revision)
+            .join(texts, texts.c.revision == heads.c.revision)
+        )
+        .where(_LIVE)
+    )
+    rows = rows_among(connection, keys, lambda some: statement.where(passages.c.key.in_(some)))
+    return {row.key: _hit_record(row) for row in rows}
+
+
+def _hit_record(row: Row[*tuple[Any, ...]]) -> HitRecord:
+    (key, ordinal, start, end, digest, article_id, revision, title, lead, source, url, published,
+     text) = row  # fmt: skip
+    passage = Passage(
+        key=key,
+        passage_id=f"{revision}-{ordinal}",
+        article_id=article_id,
+        revision=revision,
+        digest=digest,
+        title=title,
+        lead=lead,
+        text=text,
+        start=start,
+        end=end,
+    )
+    return HitRecord(passage, source, url, published)
+
+
+def allowed_passages(connection: Connection, filters: Filters) -> set[int]:
+    """Return the keys of the live passages whose article passes the filters."""
+    joined = _LIVE_PASSAGES
+    if filters:
+        joined = joined.join(articles, articles.c.key == heads.c.article).join(
+            revisions, revisions.c.key == heads.c.revision
+        )
+    statement = select(passages.c.key).select_from(joined).where(_LIVE, *conditions(filters))
+    return set(connection.execute(statement).scalars())
+
+
+def passages_mentioning(connection: Connection, number: str) -> list[int]:
+    """Return the keys of the live passages that a mention of a document stands in, by key."""
+    statement = (
+        select(passages.c.key)
+        .distinct()
+        .select_from(_LIVE_PASSAGES.join(mentions, mentions.c.revision == passages.c.revision))
+        .where(
+            _LIVE,
+            mentions.c.number_key == number_key(number),
+            mentions.c.start < passages.c.end,
+            mentions.c.end > passages.c.start,
+        )
+        .order_by(passages.c.key)
+    )
+    return list(connection.execute(statement).scalars())
+
+
+def get(connection: Connection, article_id: str, revision: str | None) -> StoredArticle:
+    """Return an article in a revision, by default the current one, removed or not."""
+    statement = (
+        select(revisions, texts.c.text, heads.c.state)
+        .join(articles, articles.c.key == revisions.c.article)
+        .join(heads, heads.c.article == articles.c.key)
+        .join(texts, texts.c.revision == revisions.c.key)
+        .where(articles.c.article_id == article_id)
+    )
+    if revision is None:
+        statement = statement.where(revisions.c.key == heads.c.revision)
+    else:
+        # The same text may have been read twice; what is current counts, then the newest.
+        is_current = revisions.c.key == heads.c.revision
+        statement = (
+            statement.where(revisions.c.revision == revision)
+            .order_by(is_current.desc(), revisions.c.key.desc())
+            .limit(1)
+        )
+    row = connection.execute(statement).first()
+    if row is None:
+        which = f"article {article_id!r}" + (f" with revision {revision!r}" if revision else "")
+        raise UnknownArticle(f"there is no {which}; tracuu articles list shows what there is")
+    spans = connection.execute(
+        select(blocks.c.kind, blocks.c.start, blocks.c.end)
+        .where(blocks.c.revision == row.key)
+        .order_by(blocks.c.ordinal)
+    )
+    article = Article(
+        text=row.text,
+        blocks=tuple(Block(kind, start, end) for kind, start, end in spans),
+        name=row.name,
+        title=row.title,
+        source=row.source,
+        author=row.author,
+        url=row.url,
+        published=row.published,
+        place=row.place,
+    )
+    return StoredArticle(article_id, row.revision, row.state, article)
+
+
+def list_articles(
+    connection: Connection,
+    *,
+    limit: int,
+    cursor: str | None,
+    filters: Filters,
+    state: State | None,
+) -> Page:
+    """Return a page of articles, the last added first."""
+    holds: list[ColumnElement[bool]] = conditions(filters)
+    if state is not None:
+        holds.append(heads.c.state == state)
+    total = connection.execute(
+        select(func.count()).select_from(_CURRENT).where(*holds)
+    ).scalar_one()
+    if cursor is not None:
+        holds.append(articles.c.key < _parse_cursor(cursor))
+    statement: Select[*tuple[Any, ...]] = (
+        select(
+            articles.c.key,
+            articles.c.article_id,
+            revisions.c.revision,
+            revisions.c.name,
+            revisions.c.title,
+            revisions.c.source,
+            revisions.c.author,
+            revisions.c.url,
+            revisions.c.published,
+            revisions.c.place,
+            revisions.c.characters,
+            heads.c.state,
+        )
+        .select_from(_CURRENT)
+        .where(*holds)
+        .order_by(articles.c.key.desc())
+        .limit(limit + 1)
+    )
+    rows = connection.execute(statement).all()
+    page = tuple(ArticleSummary(*row[1:]) for row in rows[:limit])
+    more = len(rows) > limit
+    return Page(page, total, _cursor(rows[limit - 1].key) if more else None)
+
+
+def _cursor(key: int) -> str:
+    return base64.urlsafe_b64encode(str(key).encode()).decode().rstrip("=")
+
+
+def _parse_cursor(cursor: str) -> int:
+    try:
+        key = int(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars="-_", validate=True))
+        if _cursor(key) == cursor:
+            return key
+    except (binascii.Error, ValueError):
+        pass
+    raise BadFilter(
+        f"cursor={cursor!r} is not one that a listing gave; leave it out to start at the first page"
+    )
+
+
+def fingerprints(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """Return the fingerprints last seen under the keys whose article is live."""
+    rows = rows_among(
+        connection,
+        keys,
+        lambda some: (
+            select(source_keys.c.key, source_keys.c.fingerprint)
+            .join(heads, heads.c.article == source_keys.c.article)
+            .where(_LIVE, source_keys.c.key.in_(some), source_keys.c.fingerprint.is_not(None))
+        ),
+    )
+    return {row.key: row.fingerprint for row in rows}
+
+
+def keys_of(connection: Connection, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the source keys of each article, in order."""
+    rows: Iterator[Row[*tuple[Any, ...]]] = rows_among(
+        connection,
+        article_ids,
+        lambda some: (
+            select(articles.c.article_id, source_keys.c.key)
+            .join(source_keys, source_keys.c.article == articles.c.key)
+            .where(articles.c.article_id.in_(some))
+            .order_by(articles.c.article_id, source_keys.c.key)
+        ),
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        found[row.article_id] = (*found.get(row.article_id, ()), row.key)
+    return found

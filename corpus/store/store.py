@@ -1,0 +1,238 @@
+"""The store: every article in every revision, and the one truth about which passages are live."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, select
+
+from corpus.articles import Filters, HitRecord, Passage, State, StoredArticle
+from corpus.errors import StoreBusy, StoreError, UnknownArticle
+from corpus.store import access, reading
+from corpus.store.dates import now
+from corpus.store.engine import changing, file_of, locate, open_engine
+from corpus.store.engine import reading as read
+from corpus.store.known import chunks
+from corpus.store.records import ApiKey, Entry, Page, Put, Thumb
+from corpus.store.schema import articles, counters, heads
+from corpus.store.writing import Batch
+
+_EVERYTHING = Filters()
+LOCK_FILE = "write.lock"
+WRITE_SECONDS = 60.0
+"""How long a second writer waits for the first."""
+
+
+class Store:
+    """Articles in revisions on SQLite, or on any database that SQLAlchemy reaches.
+
+    Safe to share between threads, and between processes. Every method is one transaction: it
+    sees one state of the store, and what it changes it changes as a whole or not at all. All
+    raise StoreError where the database fails, with the remedy in the message.
+    """
+
+    def __init__(self, engine: Engine, lock: Path | None) -> None:
+        self._engine = engine
+        self._lock = FileLock(lock) if lock else None
+
+    @classmethod
+    def open(
+        cls, location: str | Path, *, create: bool = True, lock: Path | None = None
+    ) -> "Store":
+        """Open a store file, a directory that holds one, or a database URL.
+
+        A missing store is made, with its directory, unless `create` is False. `lock` is the file
+        that keeps writers apart, by default `write.lock` beside the store file. Raises
+        StoreError, or SchemaMismatch for a store of a newer program.
+        """
+        url = locate(location)
+        path = file_of(url)
+        if lock is None and path is not None:
+            lock = path.parent / LOCK_FILE
+        return cls(open_engine(url, create=create), lock)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    @contextmanager
+    def writing(self, seconds: float = WRITE_SECONDS) -> Iterator[None]:
+        """Be the only one that ingests or publishes; may be nested in one thread.
+
+        Raises StoreBusy where another holds it for more than `seconds`.
+        """
+        if self._lock is None:
+            raise StoreError("this store has no lock file; open it with lock=PATH to write")
+        try:
+            with self._lock.acquire(timeout=seconds):
+                yield
+        except Timeout as error:
+            raise StoreBusy(
+                f"another ingest or publish has held {self._lock.lock_file} for more than "
+                f"{seconds:.0f} seconds; try again when it has finished"
+            ) from error
+
+    def put(self, entry: Entry) -> Put:
+        """Put one article; see `put_many`."""
+        return self.put_many([entry])[0]
+
+    def put_many(self, entries: Sequence[Entry]) -> list[Put]:
+        """Put articles in one transaction, and return what became of each, in order.
+
+        The rules are those of `corpus.store.writing`.
+        """
+        with changing(self._engine) as connection:
+            batch = Batch(connection, entries)
+            outcomes = [batch.put(entry) for entry in entries]
+            batch.write()
+        return outcomes
+
+    def remove(self, article_id: str) -> None:
+        """Take an article out of every answer at once; all of it is kept.
+
+        Raises UnknownArticle where no live article has this id.
+        """
+        with changing(self._engine) as connection:
+            wanted = select(articles.c.key).where(articles.c.article_id == article_id)
+            removed = connection.execute(
+                heads.update()
+                .where(heads.c.article == wanted.scalar_subquery(), heads.c.state == "live")
+                .values(state="removed", removed_at=now())
+            )
+            if not removed.rowcount:
+                raise UnknownArticle(
+                    f"there is no live article {article_id!r}; tracuu articles list shows them"
+                )
+            access.next_key(connection, "changes")
+
+    # What the index asks
+
+    def version(self) -> int:
+        """Return a number that grows with every change of the set of live passages."""
+        with read(self._engine) as connection:
+            statement = select(counters.c.value).where(counters.c.name == "changes")
+            return int(connection.execute(statement).scalar_one())
+
+    def live_passages(self) -> list[tuple[int, str]]:
+        """Return (key, digest) of every passage of every live article's current revision."""
+        with read(self._engine) as connection:
+            return reading.live_passages(connection)
+
+    def passages(self, keys: Iterable[int]) -> Iterator[Passage]:
+        """Yield the live passages among `keys`, a thousand at a time."""
+        for some in chunks(keys, 1_000):
+            for record in self.hit_records(some).values():
+                yield record.passage
+
+    def hit_records(self, keys: Sequence[int]) -> dict[int, HitRecord]:
+        """Return the live passages among `keys` with their metadata; others are left out."""
+        with read(self._engine) as connection:
+            return reading.hit_records(connection, keys)
+
+    def allowed_passages(self, filters: Filters) -> set[int]:
+        """Return the keys of the live passages whose article passes the filters.
+
+        Raises BadFilter for a date that cannot be read.
+        """
+        with read(self._engine) as connection:
+            return reading.allowed_passages(connection, filters)
+
+    def passages_mentioning(self, number: str) -> list[int]:
+        """Return the keys of the live passages that mention a document, in any spelling."""
+        with read(self._engine) as connection:
+            return reading.passages_mentioning(connection, number)
+
+    # What the service asks
+
+    def get(self, article_id: str, revision: str | None = None) -> StoredArticle:
+        """Return an article, removed or not, in a revision, by default the current one.
+
+        Raises UnknownArticle where there is none.
+        """
+        with read(self._engine) as connection:
+            return reading.get(connection, article_id, revision)
+
+    def list_articles(
+        self,
+        *,
+        limit: int = 100,
+        cursor: str | None = None,
+        filters: Filters = _EVERYTHING,
+        state: State | None = "live",
+    ) -> Page:
+        """Return a page of articles, the last added first; `state` None lists removed ones too.
+
+        A page and its cursor stay right while articles are added. Raises BadFilter for a cursor
+        or a date that cannot be read.
+        """
+        with read(self._engine) as connection:
+            return reading.list_articles(
+                connection, limit=limit, cursor=cursor, filters=filters, state=state
+            )
+
+    def fingerprints(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return the fingerprints last seen under source keys whose article is live."""
+        with read(self._engine) as connection:
+            return reading.fingerprints(connection, keys)
+
+    def keys_of(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the source keys of each article, duplicates' too."""
+        with read(self._engine) as connection:
+            return reading.keys_of(connection, article_ids)
+
+    # API keys and feedback
+
+    def add_key(self, name: str, secret_hash: str, role: str) -> ApiKey:
+        """Keep an API key by the hash of its secret."""
+        with changing(self._engine) as connection:
+            return access.add_key(connection, name, secret_hash, role)
+
+    def find_key(self, secret_hash: str) -> ApiKey | None:
+        """Return the valid API key with this hash."""
+        with read(self._engine) as connection:
+            return access.find_key(connection, secret_hash)
+
+    def list_keys(self) -> tuple[ApiKey, ...]:
+        """Return all API keys, revoked ones too."""
+        with read(self._engine) as connection:
+            return access.list_keys(connection)
+
+    def revoke_key(self, key_id: int) -> None:
+        """Revoke an API key; raise StoreError where no valid one has this id."""
+        with changing(self._engine) as connection:
+            access.revoke_key(connection, key_id)
+
+    def add_feedback(
+        self,
+        *,
+        question: str,
+        answer: str,
+        citations: Sequence[object],
+        thumb: Thumb,
+        comment: str | None = None,
+    ) -> None:
+        """Keep what a user thought of an answer."""
+        with changing(self._engine) as connection:
+            access.add_feedback(
+                connection,
+                question=question,
+                answer=answer,
+                citations=citations,
+                thumb=thumb,
+                comment=comment,
+            )
