@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 import trafilatura
-from lxml import etree
-from lxml import html as lxml_html
+from lxml import etree  # type: ignore[import-untyped]  # ships no types
+from lxml import html as lxml_html  # type: ignore[import-untyped]  # ships no types
+from trafilatura.settings import Document
 
 from corpus.articles import BlockKind, RawDocument
 from corpus.errors import Refused
@@ -41,7 +42,7 @@ def read(raw: RawDocument) -> Page:
     document = trafilatura.bare_extraction(
         tree, url=raw.url, include_comments=False, include_tables=True, with_metadata=True
     )
-    if document is None or document.body is None:
+    if not isinstance(document, Document) or document.body is None:
         raise Refused("no main text found in the page")
     return Page(
         lines=tuple(_lines(document.body)),

@@ -26,9 +26,7 @@ _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?:https?://|/|#|mailto:)[^)\s]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _RULE = re.compile(r"\s*([-*_=]\s*){3,}")
-_VIETNAMESE_ONLY = re.compile(
-    "[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE
-)
+_VIETNAMESE = re.compile("[ăđĩơưạảấầậắằẹếềểệịọốồộớờợỡụủứừựỳỵỷỹ]", re.IGNORECASE)
 
 
 def read(raw: RawDocument) -> Page:
