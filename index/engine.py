@@ -1,0 +1,280 @@
+"""The engine: from a question to hits. The main path of a search reads from here."""
+
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.articles import Filters, HitRecord
+from embeddings.encoder import Encoder, Vectors
+from index.errors import IndexDamaged, IndexingError, UnknownLeg
+from index.fusion import fuse, normalise
+from index.generations import Generation, Manifest, current, open_current
+from index.highlights import highlights
+from index.hits import Hit, Leg, PassageSource, Query, SearchResult, Term
+from index.lexical import LexicalIndex
+from index.query import Abbreviations, Definitions, understand
+from index.vectors import Keys, VectorIndex
+from index.vectors import Scores as LegScores
+
+LEGS: tuple[Leg, ...] = ("lexical", "dense", "hybrid")
+CANDIDATES = 100  # per leg, at least
+NO_FILTERS = Filters()
+
+logger = logging.getLogger(__name__)
+
+Scores = dict[int, float]
+Stamp = tuple[int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A generation in memory; requests hold on to the one they began with."""
+
+    manifest: Manifest
+    lexical: LexicalIndex
+    vectors: VectorIndex
+
+    def candidates(
+        self,
+        terms: Sequence[Term],
+        vector: Vectors | None,
+        top: int,
+        allowed: Collection[int] | None,
+    ) -> tuple[Scores, Scores]:
+        """Return the raw scores of the best `top` of each leg that has something to look for."""
+        lexical: Scores = {}
+        dense: Scores = {}
+        if terms:
+            lexical = _paired(*self.lexical.search(terms, top, allowed))
+        if vector is not None:
+            dense = _paired(*self.vectors.search(vector, top, allowed))
+        return lexical, dense
+
+
+class Engine:
+    """Searches the current generation; safe to use from several threads.
+
+    A newly published generation is picked up by the first search after it, verified, and serves
+    from then on; one that is damaged or of another encoder is refused and logged, and the one in
+    use goes on serving.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        source: PassageSource,
+        encoder: Encoder,
+        *,
+        lexicon: Abbreviations | None = None,
+        defined: Definitions | None = None,
+    ) -> None:
+        """Load the current generation; see `open`."""
+        self._directory, self._source, self._encoder = directory, source, encoder
+        self._lexicon, self._defined = lexicon, defined
+        self._swap = threading.Lock()
+        self._seen = self._stamp()
+        self._loaded = self._load()
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path,
+        source: PassageSource,
+        encoder: Encoder,
+        *,
+        lexicon: Abbreviations | None = None,
+        defined: Definitions | None = None,
+    ) -> "Engine":
+        """Open the index in `directory`.
+
+        Raises `IndexMissing`, `IndexDamaged`, `FormatMismatch` or `EncoderMismatch`.
+        """
+        return cls(directory, source, encoder, lexicon=lexicon, defined=defined)
+
+    @property
+    def manifest(self) -> Manifest:
+        """Manifest of the generation in use."""
+        return self._serving().manifest
+
+    def search(
+        self,
+        question: str,
+        *,
+        top: int = 10,
+        filters: Filters = NO_FILTERS,
+        leg: Leg = "hybrid",
+    ) -> SearchResult:
+        """Return the best `top` live passages among those that pass the filters.
+
+        Passages that mention a document number of the question come first. Raises `UnknownLeg`.
+        """
+        if leg not in LEGS:
+            raise UnknownLeg(f"there is no leg {leg!r} here; use one of {', '.join(LEGS)}")
+        clock = _Clock()
+        loaded = self._serving()
+        query = understand(question, self._lexicon, self._defined)
+        terms = query.terms if leg != "dense" else ()
+        vector = None
+        if leg != "lexical":
+            vector = self._encoder.encode_queries([query.dense])[0]
+        clock.lap("understand")
+        allowed = self._source.allowed_passages(filters) if filters else None
+        mentions = self._mentions(query, allowed)
+        clock.lap("filter")
+        wanted = max(CANDIDATES, 2 * top)
+        while True:
+            lexical, dense = loaded.candidates(terms, vector, wanted, allowed)
+            if mentions:
+                more = loaded.candidates(terms, vector, wanted, mentions.keys())
+                lexical, dense = lexical | more[0], dense | more[1]
+            clock.lap("legs")
+            scores = _combine(lexical, dense, leg)
+            ranked = sorted(scores, key=lambda key: (-mentions[key], -scores[key], key))
+            records, lost = self._hydrate(ranked, top)
+            clock.lap("hydrate")
+            # A store that is ahead of the index may have taken away all that was found.
+            exhausted = max(len(lexical), len(dense)) < wanted
+            if len(records) >= top or not lost or exhausted:
+                break
+            wanted *= 4
+        hits = tuple(
+            _hit(
+                record,
+                query,
+                scores[key],
+                lexical.get(key),
+                dense.get(key),
+                document=key in mentions,
+            )
+            for key, record in records.items()
+        )
+        clock.lap("highlight")
+        return SearchResult(query, hits, len(ranked) - lost, clock.times)
+
+    def _mentions(self, query: Query, allowed: Collection[int] | None) -> Counter[int]:
+        """Return how many of the question's documents each passage mentions."""
+        return Counter(
+            key
+            for number in query.documents
+            for key in set(self._source.passages_mentioning(number))
+            if allowed is None or key in allowed
+        )
+
+    def _hydrate(self, ranked: list[int], top: int) -> tuple[dict[int, HitRecord], int]:
+        """Return the first `top` live passages of `ranked`, and how many dead were met."""
+        records: dict[int, HitRecord] = {}
+        lost = 0
+        for start in range(0, len(ranked), max(top, 1)):
+            batch = ranked[start : start + top]
+            found = self._source.hit_records(batch)
+            lost += len(batch) - len(found)
+            for key in batch:
+                if key in found and len(records) < top:
+                    records[key] = found[key]
+            if len(records) >= top:
+                break
+        return records, lost
+
+    def _stamp(self) -> Stamp:
+        """Return what changes when another generation becomes current."""
+        try:
+            status = current(self._directory).stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def _serving(self) -> _Loaded:
+        """Return the generation to search, the new one if there is a sound one."""
+        stamp = self._stamp()
+        # Whoever comes first loads it; requests that come meanwhile use the old one.
+        if stamp != self._seen and self._swap.acquire(blocking=False):
+            try:
+                self._seen = stamp
+                self._loaded = self._load()
+                logger.info("index generation %s in use", self._loaded.manifest.generation)
+            except IndexingError as error:
+                logger.error("the new index is refused, the old one stays in use: %s", error)
+            finally:
+                self._swap.release()
+        return self._loaded
+
+    def _open_current(self) -> Generation:
+        """Open the current generation, again if it was pruned while it was opened."""
+        while True:
+            before = self._stamp()
+            try:
+                return open_current(self._directory)
+            except IndexDamaged:
+                if self._stamp() == before:
+                    raise
+
+    def _load(self) -> _Loaded:
+        """Open and verify the current generation."""
+        generation = self._open_current()
+        manifest = generation.manifest
+        manifest.check_encoder(self._encoder.fingerprint, self._encoder.dimension)
+        return _Loaded(
+            manifest,
+            LexicalIndex(generation.lexical),
+            VectorIndex(generation.segments(), manifest.dimension),
+        )
+
+
+class _Clock:
+    """Milliseconds of each step, those of the same name added up."""
+
+    def __init__(self) -> None:
+        self.times: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        """Book the time since the last call under `name`."""
+        now = time.perf_counter()
+        self.times[name] = self.times.get(name, 0.0) + (now - self._last) * 1000
+        self._last = now
+
+
+def _paired(keys: Keys, scores: LegScores) -> Scores:
+    return dict(zip(keys.tolist(), scores.tolist(), strict=True))
+
+
+def _combine(lexical: Scores, dense: Scores, leg: Leg) -> Scores:
+    """Return the score that ranks: of the one leg asked for, or of both."""
+    if leg == "lexical":
+        return normalise(lexical)
+    if leg == "dense":
+        return normalise(dense)
+    return fuse(lexical, dense)
+
+
+def _hit(
+    record: HitRecord,
+    query: Query,
+    score: float,
+    lexical: float | None,
+    dense: float | None,
+    *,
+    document: bool,
+) -> Hit:
+    passage = record.passage
+    return Hit(
+        passage_id=passage.passage_id,
+        article_id=passage.article_id,
+        revision=passage.revision,
+        title=passage.title,
+        source=record.source,
+        url=record.url,
+        published=record.published,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        score=score,
+        highlights=highlights(passage, query),
+        lexical=lexical,
+        dense=dense,
+        document_hit=document,
+    )

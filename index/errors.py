@@ -1,0 +1,49 @@
+"""What can go wrong between the store and a hit.
+
+IndexingError
+├── IndexMissing       nothing has been published in this directory yet
+├── IndexDamaged       a file of the index is absent, of the wrong size or with a wrong checksum
+├── FormatMismatch     the index was written by another version of the program
+├── EncoderMismatch    the index was made with another encoder than the one in use
+├── IndexBusy          another process is publishing
+├── IndexUnwritable    a new generation cannot be written (disk full, no permission)
+└── UnknownLeg         a search was asked for a leg that does not exist
+
+Every message names the value, what was expected and the remedy.
+"""
+
+# ruff: noqa: N818 - a name says what happened; "Error" is left to the group that is caught
+
+REMEDY = "run `tracuu reindex` to build it anew from the store"
+
+
+class IndexingError(Exception):
+    """Any error of this package."""
+
+
+class IndexMissing(IndexingError):
+    """Nothing has been published in this directory yet."""
+
+
+class IndexDamaged(IndexingError):
+    """A file of the index is not what its manifest says."""
+
+
+class FormatMismatch(IndexingError):
+    """The index was written in a format that this version does not read."""
+
+
+class EncoderMismatch(IndexingError):
+    """The vectors of the index come from another encoder than the one in use."""
+
+
+class IndexBusy(IndexingError):
+    """Another process is publishing in this directory."""
+
+
+class IndexUnwritable(IndexingError):
+    """A new generation cannot be written; the current one is untouched."""
+
+
+class UnknownLeg(IndexingError):
+    """A search was asked for a leg that does not exist."""

@@ -1,0 +1,210 @@
+"""Generations of the index on disk.
+
+    DIRECTORY/current                    names the generation in use and its manifest's checksum
+    DIRECTORY/generations/ID/            one generation, which never changes once it is named
+        manifest.json                    format, encoder, counts, and size and checksum per file
+        lexical/…                        tantivy's files
+        NAME.{keys,digests,vectors}.npy  the segments of vectors
+        dead.npy                         their rows that no longer count: (segment, row)
+    DIRECTORY/generations/ID.partial/    being written, or left by a process that was killed
+
+`current` is replaced by one atomic rename, after all that it names is on the disk.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.errors import REMEDY, EncoderMismatch, FormatMismatch, IndexDamaged, IndexMissing
+from index.vectors import Segment
+
+# Raise it whenever files, tokens or embedded texts are made in another way than before.
+FORMAT = 1
+PARTIAL = ".partial"
+DEAD = "dead.npy"
+LEXICAL = "lexical"
+KEPT = 2  # the current generation, and the one before for a service that is just reading it
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """Size in bytes and SHA-256 of a file."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds. `segments` are names, in the order that `dead.npy` counts."""
+
+    generation: str
+    fingerprint: str
+    dimension: int
+    passages: int
+    segments: tuple[str, ...]
+    files: dict[str, FileEntry]
+    format: int = FORMAT
+
+    def dump(self) -> bytes:
+        """Return the manifest as JSON."""
+        return json.dumps(asdict(self), indent=1).encode()
+
+    @classmethod
+    def parse(cls, content: bytes) -> "Manifest":
+        """Read a manifest, raising `FormatMismatch` for one of another format."""
+        fields = json.loads(content)
+        if fields["format"] != FORMAT:
+            raise FormatMismatch(
+                f"the index has format {fields['format']}, this version reads {FORMAT}; {REMEDY}"
+            )
+        files = {name: FileEntry(**entry) for name, entry in fields.pop("files").items()}
+        segments = tuple(fields.pop("segments"))
+        return cls(**fields, files=files, segments=segments)
+
+    def check_encoder(self, fingerprint: str, dimension: int) -> None:
+        """Raise `EncoderMismatch` unless the vectors were made with this encoder."""
+        if (self.fingerprint, self.dimension) != (fingerprint, dimension):
+            raise EncoderMismatch(
+                f"the index was made with encoder {self.fingerprint} ({self.dimension} "
+                f"dimensions), the one in use is {fingerprint} ({dimension}); {REMEDY}"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A published generation, verified when it was opened."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def lexical(self) -> Path:
+        """Directory of the lexical index."""
+        return self.path / LEXICAL
+
+    def segments(self) -> list[Segment]:
+        """Open the segments of vectors."""
+        dead = np.load(self.path / DEAD)
+        return [
+            Segment.open(self.path, name, dead[dead[:, 0] == place, 1])
+            for place, name in enumerate(self.manifest.segments)
+        ]
+
+
+def current(directory: Path) -> Path:
+    """Return where the file lies that names the current generation."""
+    return directory / "current"
+
+
+def generations(directory: Path) -> Path:
+    """Return the directory of the generations."""
+    return directory / "generations"
+
+
+def open_current(directory: Path) -> Generation:
+    """Open and verify the current generation.
+
+    Raises `IndexMissing`, `IndexDamaged` or `FormatMismatch`.
+    """
+    try:
+        words = current(directory).read_text("utf-8").split()
+    except FileNotFoundError:
+        raise IndexMissing(
+            f"there is no index in {directory}; run `tracuu ingest` or `tracuu reindex` first"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexDamaged(f"{current(directory)} cannot be read ({error}); {REMEDY}") from error
+    if len(words) != 2:
+        raise IndexDamaged(f"{current(directory)} does not name a generation; {REMEDY}")
+    path = generations(directory) / words[0]
+    try:
+        content = (path / "manifest.json").read_bytes()
+    except OSError as error:
+        raise IndexDamaged(f"generation {words[0]} has no readable manifest; {REMEDY}") from error
+    if hashlib.sha256(content).hexdigest() != words[1]:
+        raise IndexDamaged(f"the manifest of generation {words[0]} was altered; {REMEDY}")
+    generation = Generation(path, Manifest.parse(content))
+    verify(generation)
+    return generation
+
+
+def verify(generation: Generation) -> None:
+    """Raise `IndexDamaged` unless every file has the size and the checksum of the manifest."""
+    for name, expected in generation.manifest.files.items():
+        try:
+            found = measure(generation.path / name)
+        except OSError as error:
+            raise IndexDamaged(f"{name} of the index cannot be read; {REMEDY}") from error
+        if found != expected:
+            raise IndexDamaged(
+                f"{name} of the index has {found.size} bytes and checksum {found.sha256[:12]}, "
+                f"expected {expected.size} and {expected.sha256[:12]}; {REMEDY}"
+            )
+
+
+def measure(path: Path) -> FileEntry:
+    """Return size and checksum of a file."""
+    with path.open("rb") as file:
+        checksum = hashlib.file_digest(file, "sha256").hexdigest()
+        return FileEntry(file.tell(), checksum)
+
+
+def begin(directory: Path) -> Path:
+    """Clear what killed processes left behind and return an empty directory to write in.
+
+    To be called by one process at a time.
+    """
+    home = generations(directory)
+    home.mkdir(parents=True, exist_ok=True)
+    for left in home.glob(f"*{PARTIAL}"):
+        shutil.rmtree(left)
+    last = max((int(path.name) for path in home.iterdir()), default=0)
+    partial = home / f"{last + 1:08}{PARTIAL}"
+    (partial / LEXICAL).mkdir(parents=True)
+    return partial
+
+
+def finish(directory: Path, partial: Path, manifest: Manifest) -> None:
+    """Make the written generation the current one and prune older ones.
+
+    Everything is on the disk before the one rename that counts.
+    """
+    content = manifest.dump()
+    (partial / "manifest.json").write_bytes(content)
+    for folder, _, names in os.walk(partial):
+        for name in names:
+            _sync(Path(folder) / name)
+        _sync(Path(folder))
+    final = partial.with_name(manifest.generation)
+    partial.rename(final)
+    _sync(final.parent)
+    pointer = current(directory).with_suffix(PARTIAL)
+    pointer.write_text(f"{manifest.generation} {hashlib.sha256(content).hexdigest()}\n", "utf-8")
+    _sync(pointer)
+    pointer.replace(current(directory))
+    _sync(directory)
+    for old in sorted(path for path in final.parent.iterdir() if path.suffix != PARTIAL)[:-KEPT]:
+        shutil.rmtree(old)
+
+
+def link(old: Path, new: Path) -> None:
+    """Give a file that never changes a second name, or copy it where that cannot be done."""
+    try:
+        new.hardlink_to(old)
+    except OSError:
+        shutil.copyfile(old, new)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file or a directory is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,146 @@
+"""The lexical leg: BM25 over our own tokens. The only file that imports tantivy.
+
+A passage is indexed twice, in matching form (`exact`) and without diacritics (`folded`), each
+time as syllables and syllable bigrams of title, lead and text. tantivy is given tokens joined
+by spaces, so the tokens of `corpus.vietnamese` are the only ones there are.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from corpus.articles import Passage
+from corpus.vietnamese.normal import fold
+from corpus.vietnamese.tokens import bigrams, terms
+from index.errors import REMEDY, IndexDamaged
+from index.hits import Term
+
+Keys = NDArray[np.int64]
+Scores = NDArray[np.float32]
+
+TOKENIZER = "spaces"
+HEAP_BYTES = 60_000_000
+TITLE_REPEATS = 2
+DELETE_BATCH = 10_000
+
+
+def replaceable(file: str) -> bool:
+    """Return whether tantivy replaces a file of this name; the others never change."""
+    return file.endswith(".json")
+
+
+def _tokens(text: str) -> list[str]:
+    syllables = terms(text)
+    return syllables + bigrams(syllables)
+
+
+def _content(passage: Passage) -> str:
+    """Return the tokens of a passage; those of the title count `TITLE_REPEATS` times."""
+    tokens = _tokens(passage.text)
+    if passage.title and not passage.text.startswith(passage.title):
+        tokens += _tokens(passage.title) * TITLE_REPEATS
+    return " ".join(tokens)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    for name in ("exact", "folded"):
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
+    return builder.build()
+
+
+def _open(directory: Path) -> tantivy.Index:
+    try:
+        index = tantivy.Index(_schema(), path=str(directory))
+    except ValueError as error:
+        raise IndexDamaged(
+            f"the lexical index in {directory} cannot be opened; {REMEDY}"
+        ) from error
+    analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(TOKENIZER, analyzer)
+    return index
+
+
+class LexicalWriter:
+    """Adds and deletes passages in a directory that no reader uses yet.
+
+    The directory is empty, or holds (hard links to) the files of an earlier index: files are
+    only ever added, replaced or unlinked, never written into, so the earlier index stays whole.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory, self._schema = directory, _schema()
+        self._writer = _open(directory).writer(HEAP_BYTES, num_threads=1)
+
+    def delete(self, keys: Sequence[int]) -> None:
+        """Delete the passages with these keys, as far as they were added before this call."""
+        for start in range(0, len(keys), DELETE_BATCH):
+            batch = [int(key) for key in keys[start : start + DELETE_BATCH]]
+            query = tantivy.Query.term_set_query(self._schema, "key", batch)
+            self._writer.delete_documents_by_query(query)
+
+    def add(self, passages: Iterable[Passage]) -> None:
+        """Add passages whose keys are not in the index."""
+        for passage in passages:
+            content = _content(passage)
+            document = tantivy.Document()
+            document.add_unsigned("key", passage.key)
+            document.add_text("exact", content)
+            document.add_text("folded", fold(content))
+            self._writer.add_document(document)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Commit, and wait until no thread works in the directory; after an error drop all."""
+        if kind is None:
+            self._writer.commit()
+        else:
+            self._writer.rollback()
+        self._writer.wait_merging_threads()
+        for lock in self._directory.glob("*.lock"):
+            lock.unlink()
+
+
+class LexicalIndex:
+    """Reads one published lexical index; safe to use from several threads."""
+
+    def __init__(self, directory: Path) -> None:
+        self._schema = _schema()
+        self._searcher = _open(directory).searcher()
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(
+        self, query: Sequence[Term], top: int, allowed: Collection[int] | None = None
+    ) -> tuple[Keys, Scores]:
+        """Return keys and BM25 scores of the best `top` passages, best first.
+
+        With `allowed`, only these keys are looked at.
+        """
+        should = [(tantivy.Occur.Should, self._term(term)) for term in query if term.weight > 0]
+        if not should or (allowed is not None and not allowed):
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        parsed = tantivy.Query.boolean_query(should)
+        if allowed is not None:
+            keys = tantivy.Query.term_set_query(self._schema, "key", list(allowed))
+            must = tantivy.Query.const_score_query(keys, 0.0)
+            parsed = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, must), (tantivy.Occur.Must, parsed)]
+            )
+        # Counting all matches would rule out skipping those that cannot reach the top.
+        found = self._searcher.search(parsed, top, count=False).hits
+        keys_found = self._searcher.fast_field_values("key", [address for _, address in found])
+        return np.array(keys_found, np.int64), np.array([score for score, _ in found], np.float32)
+
+    def _term(self, term: Term) -> tantivy.Query:
+        field = "folded" if term.folded else "exact"
+        query = tantivy.Query.term_query(self._schema, field, term.text, index_option="freq")
+        return query if term.weight == 1 else tantivy.Query.boost_query(query, term.weight)

@@ -1,0 +1,178 @@
+"""Publishing: bring the index to what the store holds, in time proportional to what is new."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import filelock
+import numpy as np
+
+from corpus.articles import Passage
+from embeddings.encoder import Encoder
+from index.changes import NONE, Batch, Change, batches
+from index.errors import IndexBusy, IndexMissing, IndexUnwritable
+from index.generations import (
+    DEAD,
+    LEXICAL,
+    FileEntry,
+    Generation,
+    Manifest,
+    begin,
+    finish,
+    link,
+    measure,
+    open_current,
+)
+from index.hits import PassageSource
+from index.lexical import LexicalWriter, replaceable
+from index.vectors import Segment, SegmentWriter
+
+Progress = Callable[[int, int], None]
+
+BATCH = 256
+BUSY_SECONDS = 60
+
+
+def publish(
+    source: PassageSource,
+    encoder: Encoder,
+    directory: Path,
+    *,
+    progress: Progress | None = None,
+    rebuild: bool = False,
+) -> Manifest:
+    """Publish a generation that holds exactly the live passages of `source`.
+
+    Only passages that the current generation lacks are read, and of them only those embedded
+    whose digest it does not know; with `rebuild` all are, and what lies in `directory` is not
+    looked at. `progress` is called with the number of new passages done and their total. Where
+    nothing changed, nothing is written.
+
+    Raises `IndexBusy` while another process publishes, `IndexUnwritable` where the disk is full
+    or not writable (the current generation stays), and what `open_current` and
+    `Manifest.check_encoder` raise.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(directory / "lock", timeout=BUSY_SECONDS):
+            base = None if rebuild else _base(directory, encoder)
+            change = Change.between(source, base.segments() if base else [])
+            if base and not change:
+                return base.manifest
+            partial = begin(directory)
+            try:
+                manifest = _Writing(partial, base, change).run(source, encoder, progress)
+                finish(directory, partial, manifest)
+            except BaseException:
+                shutil.rmtree(partial, ignore_errors=True)
+                raise
+            return manifest
+    except filelock.Timeout as error:
+        raise IndexBusy(f"another process is publishing in {directory}; try again") from error
+    except OSError as error:
+        raise IndexUnwritable(
+            f"the index in {directory} cannot be written: {error.strerror or error}; free some "
+            "space or mend the permissions; the index in use is untouched"
+        ) from error
+
+
+def embedding_text(passage: Passage) -> str:
+    """Return what is embedded of a passage: the article's title and the passage's text."""
+    if passage.title and not passage.text.startswith(passage.title):
+        return f"{passage.title}\n{passage.text}"
+    return passage.text
+
+
+def _base(directory: Path, encoder: Encoder) -> Generation | None:
+    """Return the generation to build on, None where there is none yet."""
+    try:
+        base = open_current(directory)
+    except IndexMissing:
+        return None
+    base.manifest.check_encoder(encoder.fingerprint, encoder.dimension)
+    return base
+
+
+class _Writing:
+    """Writes one generation into the empty directory `partial`, named like the generation."""
+
+    def __init__(self, partial: Path, base: Generation | None, change: Change) -> None:
+        self._partial, self._base, self._change = partial, base, change
+        self._merged = change.to_merge()
+        names = {segment.name for segment in self._merged}
+        self._kept = [segment for segment in change.segments if segment.name not in names]
+
+    def run(self, source: PassageSource, encoder: Encoder, progress: Progress | None) -> Manifest:
+        """Write all files but the manifest, which is returned."""
+        name = self._partial.stem
+        carried = self._link_base()
+        total = len(self._change.keys)
+        rows = total + sum(len(segment.live) for segment in self._merged)
+        with (
+            SegmentWriter(self._partial, name, rows, encoder.dimension) as vectors,
+            LexicalWriter(self._partial / LEXICAL) as lexical,
+        ):
+            for segment in self._merged:
+                for part in batches(segment.live, BATCH):
+                    vectors.add(segment.keys[part], segment.digests[part], segment.vectors[part])
+            lexical.delete(self._change.removed.tolist())
+            done = 0
+            for batch in self._change.batches(BATCH):
+                _add(batch, source, encoder, lexical, vectors)
+                done += len(batch.keys)
+                if progress:
+                    progress(done, total)
+        segments = [*self._kept, Segment.open(self._partial, name, NONE)]
+        dead = [
+            (number, row)
+            for number, segment in enumerate(segments)
+            for row in segment.dead.tolist()
+        ]
+        np.save(self._partial / DEAD, np.array(dead, np.int64).reshape(-1, 2))
+        return Manifest(
+            generation=name,
+            fingerprint=encoder.fingerprint,
+            dimension=encoder.dimension,
+            passages=sum(len(segment.live) for segment in segments),
+            segments=tuple(segment.name for segment in segments),
+            files=self._measure(carried),
+        )
+
+    def _link_base(self) -> dict[str, FileEntry]:
+        """Hard-link what does not change; return what is known of these files."""
+        if not self._base:
+            return {}
+        known = self._base.manifest.files
+        vectors = [file for segment in self._kept for file in Segment.files(segment.name)]
+        lexical = [file for file in known if file.startswith(f"{LEXICAL}/")]
+        for file in vectors + lexical:
+            link(self._base.path / file, self._partial / file)
+        return {file: known[file] for file in vectors + lexical if not replaceable(file)}
+
+    def _measure(self, carried: dict[str, FileEntry]) -> dict[str, FileEntry]:
+        """Return size and checksum of every file, those of unchanged ones as they were."""
+        files = {}
+        for path in sorted(self._partial.rglob("*")):
+            file = path.relative_to(self._partial).as_posix()
+            if path.is_file():
+                files[file] = carried.get(file) or measure(path)
+        return files
+
+
+def _add(
+    batch: Batch,
+    source: PassageSource,
+    encoder: Encoder,
+    lexical: LexicalWriter,
+    vectors: SegmentWriter,
+) -> None:
+    """Add those passages of a batch that are still live to both legs."""
+    passages = {passage.key: passage for passage in source.passages(batch.keys.tolist())}
+    lexical.add(passages.values())
+    wanted = [key for key in passages if key not in batch.vectors]
+    embedded = encoder.encode_passages([embedding_text(passages[key]) for key in wanted])
+    found = batch.vectors | dict(zip(wanted, embedded, strict=True))
+    here = np.isin(batch.keys, list(passages))
+    if here.any():
+        rows = np.stack([found[key] for key in batch.keys[here].tolist()])
+        vectors.add(batch.keys[here], batch.digests[here], rows)
