@@ -1,11 +1,14 @@
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.vietnamese.normal import nfc
+from corpus.documents.numbers import find_numbers
+from corpus.vietnamese.normal import nfc, normalise
 from corpus.vietnamese.tokens import bigrams, terms, tokenize
+from tests.shared_data import shared
 
 FIGURES = st.text(alphabet=st.sampled_from("0123456789./,-– %aGđĐ_\nNQTWCP"))
 ANY = (FIGURES | st.text()).map(nfc)
@@ -36,6 +39,12 @@ ANY = (FIGURES | st.text()).map(nfc)
         ("14h30, 8:05", ["14h30", "8", "5"]),
         ("GD&ĐT ĐMST&CĐS", ["gd", "đt", "đmst", "cđs"]),
         ("a_b", ["a", "b"]),
+        (
+            "Nghị quyết 57-NQ/TW, ngày 22/12/2024",
+            ["nghị", "quyết", "57-nq/tw", "ngày", "22/12/2024"],
+        ),
+        ("theo 72/2024/NĐ-CP và 142/2024/QH15.", ["theo", "72/2024/nđ-cp", "và", "142/2024/qh15"]),
+        ("63-CTr/TU", ["63-ctr/tu"]),
     ],
 )
 def test_terms(text: str, expected: list[str]) -> None:
@@ -44,7 +53,17 @@ def test_terms(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("01/4/2025", "01/04/2025"), ("hoà", "hòa"), ("TOÀ ÁN", "tòa án"), ("9/5", "09/05")],
+    [
+        ("01/4/2025", "01/04/2025"),
+        ("hoà", "hòa"),
+        ("TOÀ ÁN", "tòa án"),
+        ("9/5", "09/05"),
+        ("57-NQ/TW", "57 – nq/TƯ"),
+        ("57-NQ/TW", "57/NQ-TW"),
+        ("57-NQ/TW", "57- NQ/TW"),
+        ("3/NQ-CP", "03/NQ-CP"),
+        ("72/2024/NĐ-CP", "72/2024/nđ-cp"),
+    ],
 )
 def test_spellings_agree(one: str, other: str) -> None:
     assert terms(one) == terms(other)
@@ -84,6 +103,25 @@ def test_every_letter_and_digit_is_in_a_token(text: str) -> None:
 @given(ANY)
 def test_terms_hold_no_space_and_no_underscore(text: str) -> None:
     assert not any(" " in term or "_" in term for term in terms(text))
+
+
+def test_document_numbers_have_the_offsets_of_their_spelling() -> None:
+    text = "Xem Nghị quyết 57 – NQ/TW."
+    token = tokenize(text)[-1]
+    assert (token.text, text[token.start : token.end]) == ("57-nq/tw", "57 – NQ/TW")
+
+
+def test_no_document_number_of_the_articles_is_missed_by_the_quick_look() -> None:
+    for path in sorted(shared("articles", "web").glob("*.txt"))[:30]:
+        text = nfc(path.read_text(encoding="utf-8"))
+        numbers = [normalise(found.number.normal) for found in find_numbers(text)]
+        lines = [term for line in text.splitlines() for term in terms(line)]
+        assert not Counter(
+            normalise(found.number.normal)
+            for line in text.splitlines()
+            for found in find_numbers(line)
+        ) - Counter(lines)
+        assert not Counter(numbers) - Counter(terms(text))
 
 
 def test_bigrams() -> None:

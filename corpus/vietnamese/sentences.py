@@ -8,7 +8,9 @@ blanks, so "hội nghị.Trên" is two sentences too.
 import re
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_STOP = re.compile(r"(?P<mark>[.?!…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s*)(?=(?P<next>\S))")
+_STOP = re.compile(
+    r"(?P<mark>[.?!…]+)(?P<close>(?:[\"'”’»)\]]|\[\d{1,3}\])*)(?P<gap>\s*)(?=(?P<next>\S))"
+)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -48,7 +50,7 @@ _DOMAIN = re.compile(r"(?:vn|com|net|org|gov|edu|info|html?|aspx?|php|pdf|docx?|
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$", re.I)
 _RUN = re.compile(r"[^\W\d_]*$")
 _WORD_BEFORE = re.compile(r"([^\W_]+)[.,]?\s$")
-_LOST_BLANK = re.compile(r"(?:%|\d{4}|[^\W\d_])$")
+_LOST_BLANK = re.compile(r"(?:[%)\]”\"]|\d{4}|[^\W\d_])$")
 _LOOK_BACK = 24  # longer than any abbreviation; keeps the look back short on text without blanks
 _LONG_ADDRESS = 200
 _LONG_HEADING = 40
@@ -92,7 +94,9 @@ def _lost_blank(text: str, start: int, stop: re.Match[str]) -> bool:
     if not (stop["next"].isupper() and text[following + 1 : following + 2].islower()):
         return False
     if stop["close"]:
-        return stop["close"][-1] in "”’»)"
+        return stop["close"][-1] in "”’»)]"
+    if stop["mark"][-1] == "…":
+        return True
     run = _RUN.search(before)
     word = run[0] if run else ""
     if word and (len(word) == 1 or not word.islower() or word in _BEFORE_NAME):

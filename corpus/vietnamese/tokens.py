@@ -1,9 +1,10 @@
 """Tokens: what the lexical leg indexes and what readers compare.
 
-A token is a syllable (any run of letters and digits, such as `covid19`), a number or a date, in
-matching form. A number keeps its separators and loses its sign: `18,72%` is `18,72`. A date has
-one spelling, `1/4/2025`, whatever it is written with, and a number of two digits under ten loses
-its zero, so that "05 tháng 6" and "5 tháng 6" agree.
+A token is a syllable (any run of letters and digits, such as `covid19`), a number, a date or a
+document number, in matching form. A number keeps its separators and loses its sign: `18,72%` is
+`18,72`. A date has one spelling, `1/4/2025`, whatever it is written with, and a number of two
+digits under ten loses its zero, so that "05 tháng 6" and "5 tháng 6" agree. A document number is
+that of its normal form: `57-NQ/TW`, `57/NQ-TW` and `57 – nq/TƯ` are all `57-nq/tw`.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.documents.numbers import FoundNumber, find_numbers
 from corpus.vietnamese.normal import normalise
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*|\d+(?:[.,/-]\d+)+|[^\W_]+")
@@ -27,6 +29,12 @@ _FIGURE = re.compile(
     | [^\W_]+
     """,
     re.VERBOSE,
+)
+_DASH = r"\s{0,2}[/\-‐‑‒–—−]\s{0,2}"
+# Nearly every text has figures and few have document numbers: this tells them apart much faster
+# than looking for the numbers.
+_MAY_HAVE_NUMBERS = re.compile(
+    rf"[0-9](?:{_DASH}[^\W\d_]|\s?[^\W\d_][^\W_]{{0,8}}{_DASH}[^\W\d_]|\s?(?:ubtv)?qh\d)"
 )
 
 
@@ -58,30 +66,57 @@ def _spelling(figure: re.Match[str]) -> str:
     return found[1] if len(found) == 2 and found[0] == "0" and found[1].isdecimal() else found
 
 
-def _tokens(form: str) -> Iterator[Token]:
-    """Yield the tokens of a text in matching form."""
+def _numbers(text: str, form: str) -> Iterable[FoundNumber]:
+    """Return the document numbers in `text`, whose matching form is `form`."""
+    return find_numbers(text) if _MAY_HAVE_NUMBERS.search(form) else ()
+
+
+def _plain_tokens(form: str, offset: int) -> Iterator[Token]:
+    """Yield the tokens of a piece without document numbers that begins at `offset`."""
     for word in _WORD.finditer(form):
+        start = offset + word.start()
         if form[word.start()] > "9":
-            yield Token(word[0], *word.span())
+            yield Token(word[0], start, offset + word.end())
         else:
-            for figure in _FIGURE.finditer(form, *word.span()):
-                yield Token(_spelling(figure), *figure.span())
+            for figure in _FIGURE.finditer(word[0]):
+                yield Token(_spelling(figure), start + figure.start(), start + figure.end())
+
+
+def _plain_terms(form: str) -> list[str]:
+    """Return the terms of a piece without document numbers."""
+    terms: list[str] = []
+    for word in _WORD.findall(form):
+        if word[0] > "9":
+            terms.append(word)
+        else:
+            terms.extend(map(_spelling, _FIGURE.finditer(word)))
+    return terms
 
 
 def tokenize(text: str) -> list[Token]:
-    """Return the tokens of `text` in order; they do not overlap."""
-    return list(_tokens(normalise(text)))
+    """Return the tokens of `text` (NFC) in order; they do not overlap."""
+    form = normalise(text)
+    tokens: list[Token] = []
+    position = 0
+    for found in _numbers(text, form):
+        tokens.extend(_plain_tokens(form[position : found.start], position))
+        tokens.append(Token(normalise(found.number.normal), found.start, found.end))
+        position = found.end
+    tokens.extend(_plain_tokens(form[position:], position))
+    return tokens
 
 
 def terms(text: str) -> list[str]:
-    """Return the texts of `tokenize(text)`, faster."""
-    found: list[str] = []
-    for word in _WORD.findall(normalise(text)):
-        if word[0] > "9":
-            found.append(word)
-        else:
-            found.extend(_spelling(figure) for figure in _FIGURE.finditer(word))
-    return found
+    """Return the texts of `tokenize(text)`, three times as fast."""
+    form = normalise(text)
+    found_terms: list[str] = []
+    position = 0
+    for found in _numbers(text, form):
+        found_terms.extend(_plain_terms(form[position : found.start]))
+        found_terms.append(normalise(found.number.normal))
+        position = found.end
+    found_terms.extend(_plain_terms(form[position:]))
+    return found_terms
 
 
 def bigrams(terms: Sequence[str]) -> list[str]:
