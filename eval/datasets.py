@@ -71,15 +71,19 @@ class GoldQuestion:
 def json_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a `.jsonl` or `.jsonl.xz` file; raises BadDataset naming the line."""
     try:
-        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(
-            encoding="utf-8"
-        ) as lines:
+        with (
+            lzma.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".xz"
+            else path.open(encoding="utf-8") as lines
+        ):
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     try:
                         row = json.loads(line)
                     except json.JSONDecodeError as error:
-                        raise BadDataset(f"{path}, line {number}: not JSON ({error.msg})") from error
+                        raise BadDataset(
+                            f"{path}, line {number}: not JSON ({error.msg})"
+                        ) from error
                     if not isinstance(row, dict):
                         raise BadDataset(f"{path}, line {number}: an object was expected")
                     yield row

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from corpus.articles import Filters
 from corpus.ingest import ingest_articles
+
+from corpus.articles import Filters
 from corpus.ready import ready_article
 from eval.datasets import Document, ReadingQuestion
 from index.hits import Leg, SearchResult
@@ -72,9 +73,7 @@ class Workspace:
         """Search as the service does; `leg` restricts to one leg, default what it uses."""
         return self._service.search(question, top=top, filters=filters, leg=leg)
 
-    def answer(
-        self, question: str, filters: Filters, conversation: Sequence[Turn] = ()
-    ) -> Answer:
+    def answer(self, question: str, filters: Filters, conversation: Sequence[Turn] = ()) -> Answer:
         """Answer as the service does."""
         return self._service.answer(question, filters=filters, conversation=conversation)
 

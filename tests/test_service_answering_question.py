@@ -1,0 +1,52 @@
+"""What a question asks for is told by its question words, with and without diacritics."""
+
+import pytest
+
+from corpus.vietnamese.normal import fold
+from service.answering.question import Kind, understand
+
+CASES: list[tuple[str, Kind]] = [
+    ("Tỷ trọng kinh tế số trên GDP đạt bao nhiêu phần trăm?", "percent"),
+    ("Tỷ lệ hồ sơ trực tuyến là bao nhiêu?", "percent"),
+    ("Doanh thu năm 2024 là bao nhiêu?", "money"),
+    ("Bị phạt bao nhiêu tiền?", "money"),
+    ("Nghị quyết 57 được ban hành ngày nào?", "date"),
+    ("Khi nào phải hoàn thành việc sắp xếp?", "date"),
+    ("Thời hạn giải quyết là bao lâu?", "duration"),
+    ("Còn bao nhiêu nhiệm vụ quá hạn?", "number"),
+    ("Ai chủ trì phiên họp thứ hai?", "person"),
+    ("Hội nghị diễn ra ở đâu?", "place"),
+    ("Địa phương nào thành lập Ban Chỉ đạo thứ ba?", "place"),
+    ("Cơ quan nào ban hành Nghị quyết 57?", "organisation"),
+    ("Chương trình hành động số bao nhiêu?", "document"),
+    ("Có phải Chính phủ ban hành Nghị quyết 57 không?", "yesno"),
+    ("Những địa phương nào đã thành lập Ban Chỉ đạo?", "list"),
+    ("Vì sao phải tháo gỡ điểm nghẽn?", "reason"),
+    ("Tổng Bí thư nói gì về Đề án 06?", "summary"),
+    ("Đề án 06 là gì?", "definition"),
+    ("57-NQ/TW", "what"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), CASES)
+def test_kind(text: str, kind: Kind) -> None:
+    assert understand(text).kind == kind
+
+
+@pytest.mark.parametrize(("text", "kind"), CASES)
+def test_kind_without_diacritics(text: str, kind: Kind) -> None:
+    question = understand(fold(text))
+    assert not question.accented
+    assert question.kind == kind
+
+
+def test_content_drops_question_words() -> None:
+    assert understand("Xin cho hỏi Nghị quyết 57 là gì ạ?").content == "nghị quyết 57"
+
+
+def test_unit_is_the_counted_noun() -> None:
+    assert understand("Còn bao nhiêu nhiệm vụ quá hạn?").unit == "nhiệm vụ"
+
+
+def test_a_question_of_question_words_alone_keeps_something() -> None:
+    assert understand("Ai?").content
