@@ -123,6 +123,13 @@ BODIES: dict[str, str] = {
     "VPTW": "Văn phòng Trung ương Đảng",
 }
 
+CAPITALS = "".join(
+    letter
+    for letter in map(chr, range(0x41, 0x1EFA))
+    if letter.isupper() and (letter < "\u0250" or letter >= "\u1e00")
+)
+"""The Latin capitals, for a character class."""
+
 # Codes that stand where a type would, so that "63/SL" and "142/CP" are whole numbers.
 BARE: frozenset[str] = frozenset({"CP", "HĐBT", "LCT", "SL", "TTg"})
 
