@@ -45,13 +45,6 @@ class Forbidden(ServiceError):
     """The address may not be served as asked; the message says what is missing."""
 
 
-class ReaderDamaged(ServiceError):
-    """A file of the extractive reader, part of the program, is missing or damaged."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"the reader's file {name!r} is missing or damaged; install the program anew")
-
-
 class ChatError(ServiceError):
     """The chat model failed, was too slow, or answered with nothing to keep."""
 

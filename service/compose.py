@@ -1,0 +1,145 @@
+"""The composition root: the one place that turns settings into objects.
+
+Everything is made on first use. Nothing here imports torch, transformers or LangChain unless a
+setting names a model that needs them.
+"""
+
+import os
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from types import TracebackType
+
+from embeddings.loading import load_encoder
+
+from corpus.articles import Filters
+from corpus.store import Store
+from embeddings.encoder import Encoder
+from index.engine import Engine
+from index.errors import IndexMissing
+from index.generations import Manifest
+from index.hits import Query, SearchResult
+from index.publish import Progress, publish
+from service.answering.answerer import Answerer
+from service.answering.chat import ChatReader, langchain_model
+from service.answering.extractive import ExtractiveReader
+from service.answers import Answer, Reader, Turn
+from service.settings import Settings
+
+# Libraries that would reach for the network on their own; an operator's own value stands.
+_QUIET = {
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "LANGSMITH_TRACING": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+}
+_OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
+NO_FILTERS = Filters()
+
+
+class Service:
+    """The store, the engine and the answerer of one data directory; safe to share by threads.
+
+    `encoder` and `reader` stand in for those that the settings name. A store that does not exist
+    is an error unless `create`.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        create: bool = False,
+        encoder: Encoder | None = None,
+        reader: Reader | None = None,
+    ) -> None:
+        for name, value in (_QUIET if settings.network else _QUIET | _OFFLINE).items():
+            os.environ.setdefault(name, value)
+        self.settings = settings
+        self._create = create
+        self._encoder = encoder
+        self._reader = reader
+        self._engine: Engine | None = None
+        self._opening = threading.Lock()
+
+    def __enter__(self) -> "Service":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    @cached_property
+    def store(self) -> Store:
+        """The store; raises StoreError where there is none."""
+        return Store.open(self.settings.store_location, create=self._create)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder that the settings name; raises EmbeddingError."""
+        return self._encoder or load_encoder(self.settings.encoder)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine over the current generation; raises IndexingError, again at every use."""
+        with self._opening:
+            if self._engine is None:
+                self._engine = Engine.open(self.settings.index_directory, self.store, self.encoder)
+            return self._engine
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """The answerer with the reader that the settings name."""
+        extractive = self._reader or ExtractiveReader.load(self.store, self.encoder)
+        settings = self.settings
+        if not settings.chat_model:
+            return Answerer(self, extractive)
+        key = settings.chat_key
+        model = langchain_model(
+            settings.chat_model,
+            url=settings.chat_url,
+            key=key.get_secret_value() if key else None,
+            timeout=settings.chat_timeout,
+            max_tokens=settings.chat_max_tokens,
+        )
+        chat = ChatReader(
+            model,
+            passages=settings.chat_passages,
+            timeout=settings.chat_timeout,
+            max_tokens=settings.chat_max_tokens,
+            fallback=extractive,
+        )
+        return Answerer(self, chat, extractive)
+
+    def search(
+        self, question: str, *, top: int = 10, filters: Filters = NO_FILTERS
+    ) -> SearchResult:
+        """Return the best passages; none where the store holds no article and no index is needed.
+
+        Raises IndexingError where articles are there but no index that can serve them.
+        """
+        try:
+            engine = self.engine
+        except IndexMissing:
+            if self.store.live_passages():
+                raise
+            return SearchResult(Query(question), (), 0)
+        return engine.search(question, top=top, filters=filters)
+
+    def answer(
+        self, question: str, *, filters: Filters = NO_FILTERS, conversation: Sequence[Turn] = ()
+    ) -> Answer:
+        """Answer with citations, or abstain."""
+        return self.answerer.answer(question, filters, conversation)
+
+    def publish(self, progress: Progress | None = None, *, rebuild: bool = False) -> Manifest:
+        """Bring the index to what the store holds."""
+        directory = self.settings.index_directory
+        return publish(self.store, self.encoder, directory, progress=progress, rebuild=rebuild)

@@ -1,0 +1,253 @@
+"""What goes over the wire: pydantic models made from the dataclasses inside.
+
+Field names and null rules are a promise (docs/http.md): absent values are null, never an empty
+string. A request's model ignores nothing: an unknown field
+is refused.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from corpus.articles import StoredArticle
+from corpus.store import Page
+from index.hits import SearchResult
+from service.answers import Answer, Citation
+from service.inputs import MAX_QUESTION, wellformed
+
+Text = Annotated[str, AfterValidator(wellformed)]
+Name = Annotated[Text, Field(min_length=1, max_length=500)]
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class HitOut(_Out):
+    """A passage that was found."""
+
+    passage_id: str
+    article_id: str
+    revision: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+    highlights: list[tuple[int, int]]
+
+
+class SearchOut(_Out):
+    """The result of a search, best first."""
+
+    hits: list[HitOut]
+    total: int
+    timings_ms: dict[str, float]
+
+
+class CitationOut(_Out):
+    """A verbatim quote: the article's `text[start:end]`, in the named revision."""
+
+    marker: int
+    article_id: str
+    revision: str
+    passage_id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published: str | None
+    quote: str
+    start: int
+    end: int
+
+
+class QueryOut(_Out):
+    """How the question was understood."""
+
+    rewritten: str | None
+    expansions: list[str]
+    documents: list[str]
+
+
+class AnswerOut(_Out):
+    """An answer with its citations, or an abstention with the closest hits."""
+
+    question: str
+    answer: str
+    short_answer: str | None
+    abstained: bool
+    confidence: float
+    mode: Literal["extractive", "chat"]
+    query: QueryOut
+    citations: list[CitationOut]
+    closest: list[HitOut]
+    timings_ms: dict[str, float]
+
+
+class ArticleOut(_Out):
+    """An article's metadata; `characters` counts the code points of its text."""
+
+    article_id: str
+    revision: str
+    name: str
+    title: str | None
+    source: str | None
+    author: str | None
+    url: str | None
+    published: str | None
+    place: str | None
+    characters: int
+    state: Literal["live", "removed"]
+
+
+class BlockOut(_Out):
+    """A span of an article's text with what it is."""
+
+    kind: Literal["title", "lead", "heading", "paragraph", "table", "caption"]
+    start: int
+    end: int
+
+
+class FullArticleOut(ArticleOut):
+    """An article with its text and blocks."""
+
+    text: str
+    blocks: list[BlockOut]
+
+
+class ArticlesOut(_Out):
+    """One page of articles; `next` is the cursor of the next page, or null."""
+
+    articles: list[ArticleOut]
+    total: int
+    next: str | None
+
+
+class MentionOut(_Out):
+    """Where an article mentions a document."""
+
+    article_id: str
+    revision: str
+    start: int
+    end: int
+    quote: str
+
+
+class RelationOut(MentionOut):
+    """How an article says that a document relates to another."""
+
+    kind: str
+    number: str
+
+
+class ReferenceOut(_Out):
+    """An official document that articles mention."""
+
+    number: str
+    type: str | None
+    issuer: str | None
+    date: str | None
+    title: str | None
+    mentions: list[MentionOut]
+    relations: list[RelationOut]
+
+
+class ReferencesOut(_Out):
+    """The documents that the articles mention."""
+
+    references: list[ReferenceOut]
+    total: int
+
+
+class FiltersIn(_In):
+    """Filters of a question; values of one are alternatives, different ones all hold."""
+
+    source: list[Name] = []
+    place: list[Name] = []
+    document: list[Name] = []
+    from_: list[Name] = Field([], alias="from")
+    to: list[Name] = []
+    article: list[Name] = []
+
+
+class TurnIn(_In):
+    """One turn of the conversation so far."""
+
+    role: Literal["user", "assistant"]
+    content: Annotated[Text, Field(max_length=20_000)]
+
+
+class AskIn(_In):
+    """A question with its filters and the conversation so far."""
+
+    question: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)]
+    filters: FiltersIn | None = None
+    conversation: list[TurnIn] | None = Field(None, max_length=100)
+    stream: bool = False
+
+
+class ArticleIn(_In):
+    """An article given as text."""
+
+    title: Annotated[Text, Field(min_length=1, max_length=1_000)]
+    text: Annotated[Text, Field(min_length=1)]
+    source: Name | None = None
+    url: Name | None = None
+    published: Name | None = None
+
+
+class FeedbackIn(_In):
+    """What a reader thinks of an answer; `citations` as the answer gave them."""
+
+    question: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)]
+    answer: Annotated[Text, Field(max_length=20_000)]
+    citations: list[dict[str, Any]] = Field(max_length=100)
+    thumb: Literal["up", "down"]
+    comment: Annotated[Text, Field(max_length=5_000)] | None = None
+
+
+def answer_out(answer: Answer) -> AnswerOut:
+    """Return the wire form of an answer."""
+    return AnswerOut.model_validate(answer)
+
+
+def citation_out(citation: Citation) -> CitationOut:
+    """Return the wire form of a citation."""
+    return CitationOut.model_validate(citation)
+
+
+def search_out(result: SearchResult) -> SearchOut:
+    """Return the wire form of a search result."""
+    return SearchOut.model_validate(result)
+
+
+def full_article_out(stored: StoredArticle) -> FullArticleOut:
+    """Return the wire form of an article with its text."""
+    article = stored.article
+    return FullArticleOut(
+        article_id=stored.article_id,
+        revision=stored.revision,
+        name=article.name,
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        url=article.url,
+        published=article.published,
+        place=article.place,
+        characters=len(article.text),
+        state=stored.state,
+        text=article.text,
+        blocks=[BlockOut.model_validate(block) for block in article.blocks],
+    )
+
+
+def articles_out(page: Page) -> ArticlesOut:
+    """Return the wire form of a page of articles."""
+    return ArticlesOut.model_validate(page)
