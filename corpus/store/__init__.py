@@ -1,10 +1,9 @@
 """The store: the one truth about articles, their revisions and their passages."""
 
+from corpus.store.entry import Definition, Entry
 from corpus.store.records import (
     ApiKey,
     ArticleSummary,
-    Definition,
-    Entry,
     Outcome,
     Page,
     Problem,

@@ -3,9 +3,9 @@
 from sqlalchemy import ColumnElement, select
 
 from corpus.articles import Filters
+from corpus.documents import parse_number
 from corpus.errors import BadFilter
 from corpus.store.dates import seconds
-from corpus.store.records import number_key
 from corpus.store.schema import articles, heads, mentions, revisions
 from corpus.vietnamese.normal import fold, nfc
 
@@ -50,3 +50,9 @@ def _parse(name: str, value: str) -> tuple[int, int]:
             f"{name}={value!r} is not a date; expected ISO 8601, such as 2025-05-17 or "
             "2025-05-17T13:20:00+07:00"
         ) from error
+
+
+def number_key(number: str) -> str:
+    """Return the form in which document numbers are compared, for any spelling of one."""
+    parsed = parse_number(number)
+    return parsed.key if parsed else fold(nfc(number).strip()).lstrip("0")

@@ -1,11 +1,11 @@
 """What the store already knows of some keys, texts and articles."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 
 from corpus.store.schema import articles, heads, revisions, source_keys
 
@@ -50,59 +50,48 @@ def chunks(values: Iterable[T], size: int = _MOST_VALUES) -> Iterator[list[T]]:
 
 
 def rows_among(
-    connection: Connection,
-    values: Iterable[T],
-    statement: Callable[[list[T]], Select[*tuple[Any, ...]]],
+    connection: Connection, statement: Select[*tuple[Any, ...]], keys: Iterable[object]
 ) -> Iterator[Row[*tuple[Any, ...]]]:
-    """Yield the rows of a statement that looks for values, however many."""
-    for chunk in chunks(values):
-        yield from connection.execute(statement(chunk))
+    """Yield the rows of a statement with an expanding parameter `keys`, however many they are."""
+    for chunk in chunks(keys):
+        yield from connection.execute(statement, {"keys": chunk}).all()
+
+
+_WANTED: BindParameter[Any] = bindparam("keys", expanding=True)
+_KEYS = select(
+    source_keys.c.key, source_keys.c.article, source_keys.c.revision, source_keys.c.fingerprint
+).where(source_keys.c.key.in_(_WANTED))
+_TEXTS = (
+    select(
+        revisions.c.revision,
+        revisions.c.article,
+        revisions.c.key,
+        revisions.c.origin,
+        revisions.c.content,
+    )
+    .where(revisions.c.revision.in_(_WANTED))
+    .order_by(revisions.c.key)
+)
+_HEADS = (
+    select(heads.c.article, articles.c.article_id, heads.c.revision, heads.c.state)
+    .join(articles, articles.c.key == heads.c.article)
+    .where(heads.c.article.in_(_WANTED))
+)
 
 
 def known_keys(connection: Connection, wanted: set[str]) -> dict[str, KnownKey]:
     """Return what was last seen under each key."""
-    rows = rows_among(
-        connection,
-        wanted,
-        lambda some: select(
-            source_keys.c.key,
-            source_keys.c.article,
-            source_keys.c.revision,
-            source_keys.c.fingerprint,
-        ).where(source_keys.c.key.in_(some)),
-    )
+    rows = rows_among(connection, _KEYS, wanted)
     return {row.key: KnownKey(row.article, row.revision, row.fingerprint) for row in rows}
 
 
 def known_texts(connection: Connection, wanted: set[str]) -> dict[str, KnownText]:
     """Return the newest row of each text, by its digest."""
-    rows = rows_among(
-        connection,
-        wanted,
-        lambda some: (
-            select(
-                revisions.c.revision,
-                revisions.c.article,
-                revisions.c.key,
-                revisions.c.origin,
-                revisions.c.content,
-            )
-            .where(revisions.c.revision.in_(some))
-            .order_by(revisions.c.key)
-        ),
-    )
+    rows = rows_among(connection, _TEXTS, wanted)
     return {row.revision: KnownText(row.article, row.key, row.origin, row.content) for row in rows}
 
 
 def known_heads(connection: Connection, wanted: set[int]) -> dict[int, Head]:
     """Return the current row of each article."""
-    rows = rows_among(
-        connection,
-        wanted,
-        lambda some: (
-            select(heads, articles.c.article_id)
-            .join(articles, articles.c.key == heads.c.article)
-            .where(heads.c.article.in_(some))
-        ),
-    )
+    rows = rows_among(connection, _HEADS, wanted)
     return {row.article: Head(row.article_id, row.revision, row.state == "live") for row in rows}

@@ -2,19 +2,18 @@
 
 import base64
 import binascii
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 
 from corpus.articles import Article, Block, Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import BadFilter, UnknownArticle
-from corpus.store.filters import conditions
+from corpus.store.filters import conditions, number_key
 from corpus.store.known import rows_among
-from corpus.store.records import ArticleSummary, Page, number_key
+from corpus.store.records import ArticleSummary, Page
 from corpus.store.schema import (
     articles,
-    blocks,
     heads,
     mentions,
     passages,
@@ -42,35 +41,35 @@ def live_passages(connection: Connection) -> list[tuple[int, str]]:
     return [(key, digest) for key, digest in connection.execute(statement)]
 
 
+# Made once: building a statement takes longer than running it.
+_HITS = (
+    select(
+        passages.c.key,
+        passages.c.ordinal,
+        passages.c.start,
+        passages.c.end,
+        passages.c.digest,
+        articles.c.article_id,
+        revisions.c.revision,
+        revisions.c.title,
+        revisions.c.lead,
+        revisions.c.source,
+        revisions.c.url,
+        revisions.c.published,
+        func.substr(texts.c.text, passages.c.start + 1, passages.c.end - passages.c.start),
+    )
+    .select_from(
+        _LIVE_PASSAGES.join(articles, articles.c.key == heads.c.article)
+        .join(revisions, revisions.c.key == heads.c.revision)
+        .join(texts, texts.c.revision == heads.c.revision)
+    )
+    .where(_LIVE, passages.c.key.in_(bindparam("keys", expanding=True)))
+)
+
+
 def hit_records(connection: Connection, keys: Sequence[int]) -> dict[int, HitRecord]:
     """Return the live passages among `keys` with their article's metadata."""
-    statement = (
-        select(
-            passages.c.key,
-            passages.c.ordinal,
-            passages.c.start,
-            passages.c.end,
-            passages.c.digest,
-            articles.c.article_id,
-            revisions.c.revision,
-            revisions.c.title,
-            revisions.c.lead,
-            revisions.c.source,
-            revisions.c.url,
-            revisions.c.published,
-            func.substr(
-                texts.c.text, passages.c.start + 1, passages.c.end - passages.c.start
-            ).label("text"),
-        )
-        .select_from(
-            _LIVE_PASSAGES.join(articles, articles.c.key == heads.c.article)
-            .join(revisions, revisions.c.key == heads.c.revision)
-            .join(texts, texts.c.revision == heads.c.revision)
-        )
-        .where(_LIVE)
-    )
-    rows = rows_among(connection, keys, lambda some: statement.where(passages.c.key.in_(some)))
-    return {row.key: _hit_record(row) for row in rows}
+    return {row[0]: _hit_record(row) for row in rows_among(connection, _HITS, keys)}
 
 
 def _hit_record(row: Row[*tuple[Any, ...]]) -> HitRecord:
@@ -122,7 +121,7 @@ def passages_mentioning(connection: Connection, number: str) -> list[int]:
 def get(connection: Connection, article_id: str, revision: str | None) -> StoredArticle:
     """Return an article in a revision, by default the current one, removed or not."""
     statement = (
-        select(revisions, texts.c.text, heads.c.state)
+        select(revisions, texts.c.text, texts.c.blocks, heads.c.state)
         .join(articles, articles.c.key == revisions.c.article)
         .join(heads, heads.c.article == articles.c.key)
         .join(texts, texts.c.revision == revisions.c.key)
@@ -142,14 +141,9 @@ def get(connection: Connection, article_id: str, revision: str | None) -> Stored
     if row is None:
         which = f"article {article_id!r}" + (f" with revision {revision!r}" if revision else "")
         raise UnknownArticle(f"there is no {which}; tracuu articles list shows what there is")
-    spans = connection.execute(
-        select(blocks.c.kind, blocks.c.start, blocks.c.end)
-        .where(blocks.c.revision == row.key)
-        .order_by(blocks.c.ordinal)
-    )
     article = Article(
         text=row.text,
-        blocks=tuple(Block(kind, start, end) for kind, start, end in spans),
+        blocks=tuple(Block(kind, start, end) for kind, start, end in row.blocks),
         name=row.name,
         title=row.title,
         source=row.source,
@@ -220,33 +214,31 @@ def _parse_cursor(cursor: str) -> int:
     )
 
 
+_FINGERPRINTS = (
+    select(source_keys.c.key, source_keys.c.fingerprint)
+    .join(heads, heads.c.article == source_keys.c.article)
+    .where(
+        _LIVE,
+        source_keys.c.key.in_(bindparam("keys", expanding=True)),
+        source_keys.c.fingerprint.is_not(None),
+    )
+)
+_KEYS = (
+    select(articles.c.article_id, source_keys.c.key)
+    .join(source_keys, source_keys.c.article == articles.c.key)
+    .where(articles.c.article_id.in_(bindparam("keys", expanding=True)))
+    .order_by(articles.c.article_id, source_keys.c.key)
+)
+
+
 def fingerprints(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
     """Return the fingerprints last seen under the keys whose article is live."""
-    rows = rows_among(
-        connection,
-        keys,
-        lambda some: (
-            select(source_keys.c.key, source_keys.c.fingerprint)
-            .join(heads, heads.c.article == source_keys.c.article)
-            .where(_LIVE, source_keys.c.key.in_(some), source_keys.c.fingerprint.is_not(None))
-        ),
-    )
-    return {row.key: row.fingerprint for row in rows}
+    return {row.key: row.fingerprint for row in rows_among(connection, _FINGERPRINTS, keys)}
 
 
 def keys_of(connection: Connection, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return the source keys of each article, in order."""
-    rows: Iterator[Row[*tuple[Any, ...]]] = rows_among(
-        connection,
-        article_ids,
-        lambda some: (
-            select(articles.c.article_id, source_keys.c.key)
-            .join(source_keys, source_keys.c.article == articles.c.key)
-            .where(articles.c.article_id.in_(some))
-            .order_by(articles.c.article_id, source_keys.c.key)
-        ),
-    )
     found: dict[str, tuple[str, ...]] = {}
-    for row in rows:
+    for row in rows_among(connection, _KEYS, article_ids):
         found[row.article_id] = (*found.get(row.article_id, ()), row.key)
     return found

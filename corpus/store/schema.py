@@ -9,6 +9,7 @@ A change here needs a new migration in `migrations/versions` and its name in `SC
 """
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -101,11 +102,13 @@ revisions = Table(
     Column("ingested_at", String(32), nullable=False),
 )
 
-# Apart from `revisions`, so that listing and filtering do not read through the texts.
+# Apart from `revisions`, so that listing and filtering do not read through the texts. `blocks` is
+# a list of [kind, start, end]: blocks are only ever read and written together with their text.
 texts = Table(
     "texts",
     metadata,
     Column("revision", Integer, ForeignKey("revisions.key"), primary_key=True, autoincrement=False),
+    Column("blocks", JSON, nullable=False),
     Column("text", Text, nullable=False),
 )
 
@@ -118,17 +121,6 @@ heads = Table(
     Column("removed_at", String(32)),
     UniqueConstraint("revision"),
     CheckConstraint("state IN ('live', 'removed')", name="state"),
-)
-
-blocks = Table(
-    "blocks",
-    metadata,
-    _revision(),
-    _ordinal(),
-    Column("kind", String(16), nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    sqlite_with_rowid=_WITH_ROWID,
 )
 
 passages = Table(

@@ -14,8 +14,9 @@ from corpus.store import access, reading
 from corpus.store.dates import now
 from corpus.store.engine import changing, file_of, locate, open_engine
 from corpus.store.engine import reading as read
+from corpus.store.entry import Entry
 from corpus.store.known import chunks
-from corpus.store.records import ApiKey, Entry, Page, Put, Thumb
+from corpus.store.records import ApiKey, Page, Put, Thumb
 from corpus.store.schema import articles, counters, heads
 from corpus.store.writing import Batch
 

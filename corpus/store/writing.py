@@ -20,14 +20,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, select
 
-from corpus.articles import digest
-from corpus.store.dates import now, seconds
-from corpus.store.filters import matching
+from corpus.store import rows
+from corpus.store.dates import now
+from corpus.store.entry import Entry
 from corpus.store.known import Head, KnownKey, KnownText, known_heads, known_keys, known_texts
-from corpus.store.records import Entry, Outcome, Put, Span, number_key
+from corpus.store.records import Outcome, Put
+from corpus.store.rows import Rows
 from corpus.store.schema import (
     articles,
-    blocks,
     counters,
     definitions,
     heads,
@@ -46,39 +46,36 @@ class Batch:
         self._connection = connection
         self._now = now()
         # FOR UPDATE makes a second writer wait here on databases without one write lock.
-        rows = connection.execute(select(counters).with_for_update())
-        self._last: dict[str, int] = {row.name: row.value for row in rows}
+        counted = connection.execute(select(counters).with_for_update())
+        self._last: dict[str, int] = {row.name: row.value for row in counted}
         self._keys = known_keys(connection, {entry.key for entry in entries})
-        revs = {entry.article.revision for entry in entries}
-        self._texts = known_texts(connection, revs)
+        self._texts = known_texts(connection, {entry.revision for entry in entries})
         used = {key.article for key in self._keys.values()}
         used |= {text.article for text in self._texts.values()}
         self._heads = known_heads(connection, used)
         self._stored = (set(self._keys), set(self._heads))
         self._changed_keys: set[str] = set()
         self._changed_heads: set[int] = set()
-        self._rows: dict[Table, list[dict[str, Any]]] = {
-            table: []
-            for table in (articles, revisions, texts, blocks, passages, mentions, definitions)
+        self._rows: dict[Table, Rows] = {
+            table: [] for table in (articles, revisions, texts, passages, mentions, definitions)
         }
 
     def put(self, entry: Entry) -> Put:
         """Decide what becomes of an entry, and note the rows it needs."""
-        revision = entry.article.revision
-        key, text = self._keys.get(entry.key), self._texts.get(revision)
+        key, text = self._keys.get(entry.key), self._texts.get(entry.revision)
         outcome: Outcome
         if text is None:
-            article = key.article if key else self._new_article(revision)
+            article = key.article if key else self._new_article(entry.revision)
             outcome = "updated" if key and self._heads[article].live else "added"
             self._make_current(article, self._new_revision(entry, article))
         else:
             article = text.article
             outcome = self._known_text(entry, key, text)
-        known = KnownKey(article, revision, entry.fingerprint)
+        known = KnownKey(article, entry.revision, entry.fingerprint)
         if known != key:
             self._keys[entry.key] = known
             self._changed_keys.add(entry.key)
-        return Put(outcome, self._heads[article].article_id, revision)
+        return Put(outcome, self._heads[article].article_id, entry.revision)
 
     def _known_text(self, entry: Entry, key: KnownKey | None, text: KnownText) -> Outcome:
         head = self._heads[text.article]
@@ -87,7 +84,7 @@ class Batch:
             return "added"
         if key is None or key.article != text.article:
             return "duplicate"
-        if key.revision == entry.article.revision and head.row != text.row:
+        if key.revision == entry.revision and head.row != text.row:
             return "unchanged"  # another key has brought a newer text meanwhile
         row = self._reread(entry, text)
         if row == head.row:
@@ -106,9 +103,11 @@ class Batch:
         head.row, head.live = row, True
         self._changed_heads.add(article)
 
-    def _next(self, table: Table) -> int:
-        self._last[table.name] += 1
-        return self._last[table.name]
+    def _next(self, table: Table, count: int = 1) -> int:
+        """Take keys of a table; return the first."""
+        first = self._last[table.name] + 1
+        self._last[table.name] += count
+        return first
 
     def _new_article(self, article_id: str) -> int:
         key = self._next(articles)
@@ -117,60 +116,21 @@ class Batch:
         return key
 
     def _new_revision(self, entry: Entry, article: int) -> int:
-        row, read = self._next(revisions), entry.article
-        revision, content, lead = read.revision, entry.content, entry.lead
-        earliest, latest = seconds(read.published) if read.published else (None, None)
-        self._texts[revision] = KnownText(article, row, entry.key, content)
-        self._rows[revisions].append(
-            {
-                "key": row,
-                "article": article,
-                "revision": revision,
-                "origin": entry.key,
-                "content": content,
-                "name": read.name,
-                "title": read.title,
-                "lead": lead,
-                "source": read.source,
-                "source_folded": read.source and matching(read.source),
-                "author": read.author,
-                "url": read.url,
-                "published": read.published,
-                "published_from": earliest,
-                "published_to": latest,
-                "place": read.place,
-                "place_folded": read.place and matching(read.place),
-                "characters": len(read.text),
-                "ingested_at": self._now,
-            }
-        )
-        self._rows[texts].append({"revision": row, "text": read.text})
-        self._rows[blocks] += _numbered(row, read.blocks, "kind")
-        self._rows[passages] += [
-            {
-                "key": self._next(passages),
-                "revision": row,
-                "ordinal": span.ordinal,
-                "start": span.start,
-                "end": span.end,
-                "digest": passage_digest(read.title, lead, read.text[span.start : span.end]),
-            }
-            for span in entry.passages
-        ]
-        found = _numbered(
-            row, entry.mentions, "number", "type", "issuer", "date", "title", "repaired", "short"
-        )
-        self._rows[mentions] += [{**m, "number_key": number_key(m["number"])} for m in found]
-        self._rows[definitions] += _numbered(
-            row, entry.definitions, "short", "short_matching", "long"
-        )
+        row = self._next(revisions)
+        first = self._next(passages, len(entry.passages))
+        self._texts[entry.revision] = KnownText(article, row, entry.key, entry.content)
+        self._rows[revisions].append(rows.revision_row(entry, row, article, self._now))
+        self._rows[texts].append(rows.text_row(entry, row))
+        self._rows[passages] += rows.passage_rows(entry, row, first)
+        self._rows[mentions] += rows.mention_rows(entry, row)
+        self._rows[definitions] += rows.definition_rows(entry, row)
         return row
 
     def write(self) -> None:
         """Write every noted row, parents before children."""
         old_keys, old_heads = self._stored
-        for table, rows in self._rows.items():
-            self._insert(table, rows)
+        for table, new in self._rows.items():
+            self._insert(table, new)
         head_rows = [
             {"article": article, "revision": self._heads[article].row, "state": "live",
              "removed_at": None}
@@ -194,37 +154,16 @@ class Batch:
                 set(self._last),
             )
 
-    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(table.insert(), rows)
+    def _insert(self, table: Table, new: Rows) -> None:
+        if new:
+            self._connection.execute(table.insert(), new)
 
-    def _upsert(
-        self, table: Table, key: ColumnElement[Any], rows: list[dict[str, Any]], stored: set[Any]
-    ) -> None:
+    def _upsert(self, table: Table, key: ColumnElement[Any], new: Rows, stored: set[Any]) -> None:
         """Insert what is not stored yet and update the rest; nobody else writes meanwhile."""
         name = key.key or ""
-        self._insert(table, [row for row in rows if row[name] not in stored])
-        known = [{**row, "this": row[name]} for row in rows if row[name] in stored]
+        self._insert(table, [row for row in new if row[name] not in stored])
+        known = [{**row, "this": row[name]} for row in new if row[name] in stored]
         if known:
             others: dict[str, Any] = {c.name: bindparam(c.name) for c in table.c if c.name != name}
             statement = table.update().where(key == bindparam("this")).values(others)
             self._connection.execute(statement, known)
-
-
-def passage_digest(title: str | None, lead: str | None, text: str) -> str:
-    """Return the digest of all that is embedded of a passage."""
-    return digest("\x1f".join((title or "", lead or "", text)))
-
-
-def _numbered(row: int, spans: Sequence[Span], *names: str) -> list[dict[str, Any]]:
-    """Return rows of what hangs on a revision, numbered in the order given."""
-    return [
-        {
-            "revision": row,
-            "ordinal": ordinal,
-            "start": span.start,
-            "end": span.end,
-            **{name: getattr(span, name) for name in names},
-        }
-        for ordinal, span in enumerate(spans)
-    ]

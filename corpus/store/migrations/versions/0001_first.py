@@ -86,17 +86,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_source_keys_article", "source_keys", ["article"])
     op.create_table(
-        "blocks",
-        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["revision"], ["revisions.key"], name="fk_blocks_revision"),
-        sa.PrimaryKeyConstraint("revision", "ordinal", name="pk_blocks"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "definitions",
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
@@ -156,6 +145,7 @@ def upgrade() -> None:
     op.create_table(
         "texts",
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("blocks", sa.JSON(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["revision"], ["revisions.key"], name="fk_texts_revision"),
         sa.PrimaryKeyConstraint("revision", name="pk_texts"),

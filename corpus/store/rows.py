@@ -1,0 +1,100 @@
+"""An entry as the rows that keep it."""
+
+from typing import Any
+
+from corpus.articles import digest
+from corpus.store.dates import seconds
+from corpus.store.entry import Entry, Span
+from corpus.store.filters import matching, number_key
+from corpus.vietnamese.normal import normalise
+
+Rows = list[dict[str, Any]]
+
+
+def revision_row(entry: Entry, row: int, article: int, now: str) -> dict[str, Any]:
+    """Return the row of `revisions`."""
+    read = entry.article
+    earliest, latest = seconds(read.published) if read.published else (None, None)
+    return {
+        "key": row,
+        "article": article,
+        "revision": entry.revision,
+        "origin": entry.key,
+        "content": entry.content,
+        "name": read.name,
+        "title": read.title,
+        "lead": entry.lead,
+        "source": read.source,
+        "source_folded": read.source and matching(read.source),
+        "author": read.author,
+        "url": read.url,
+        "published": read.published,
+        "published_from": earliest,
+        "published_to": latest,
+        "place": read.place,
+        "place_folded": read.place and matching(read.place),
+        "characters": len(read.text),
+        "ingested_at": now,
+    }
+
+
+def text_row(entry: Entry, row: int) -> dict[str, Any]:
+    """Return the row of `texts`."""
+    spans = [(block.kind, block.start, block.end) for block in entry.article.blocks]
+    return {"revision": row, "blocks": spans, "text": entry.article.text}
+
+
+def passage_rows(entry: Entry, row: int, first: int) -> Rows:
+    """Return the rows of `passages`, with keys from `first` on."""
+    title, lead, text = entry.article.title, entry.lead, entry.article.text
+    return [
+        {
+            "key": key,
+            "revision": row,
+            "ordinal": span.ordinal,
+            "start": span.start,
+            "end": span.end,
+            "digest": passage_digest(title, lead, text[span.start : span.end]),
+        }
+        for key, span in enumerate(entry.passages, first)
+    ]
+
+
+def passage_digest(title: str | None, lead: str | None, text: str) -> str:
+    """Return the digest of all that is embedded of a passage."""
+    return digest("\x1f".join((title or "", lead or "", text)))
+
+
+def mention_rows(entry: Entry, row: int) -> Rows:
+    """Return the rows of `mentions`, in the order given."""
+    return [
+        {
+            **_span(row, ordinal, mention),
+            "number": mention.number,
+            "number_key": number_key(mention.number),
+            "type": mention.type,
+            "issuer": mention.issuer,
+            "date": mention.date,
+            "title": mention.title,
+            "repaired": mention.repaired,
+            "short": mention.short,
+        }
+        for ordinal, mention in enumerate(entry.mentions)
+    ]
+
+
+def definition_rows(entry: Entry, row: int) -> Rows:
+    """Return the rows of `definitions`, in the order given."""
+    return [
+        {
+            **_span(row, ordinal, definition),
+            "short": definition.short,
+            "short_matching": normalise(definition.short),
+            "long": definition.long,
+        }
+        for ordinal, definition in enumerate(entry.definitions)
+    ]
+
+
+def _span(row: int, ordinal: int, span: Span) -> dict[str, Any]:
+    return {"revision": row, "ordinal": ordinal, "start": span.start, "end": span.end}
