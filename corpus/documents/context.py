@@ -99,6 +99,8 @@ def _type(number: DocumentNumber, left: str) -> tuple[str | None, str | None]:
     named = _TYPE.search(left)
     if number.type == "Quyết định" and named and named[1].lower() == "quy định":
         return "Quy định", None  # the Party writes QĐ for both
+    if number.type == "Công văn" and named:
+        return named[1].capitalize(), None  # any type may leave its code out (8B/TW-HNTW)
     acts = list(_ACT.finditer(left))
     act = act_title(left[acts[-1].start() :]) if acts else None
     if number.type is not None:

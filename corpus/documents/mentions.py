@@ -10,12 +10,13 @@ from corpus.documents.names import TYPES
 from corpus.documents.numbers import find_numbers
 
 _SHORT_TYPES = "|".join(sorted(set(TYPES.values()), key=len, reverse=True))
-_SHORT = re.compile(
-    rf"\b({_SHORT_TYPES})[^\S\n]+(?:số[^\S\n]+)?([0-9]{{1,4}})(?![\w%]|[.,/][0-9]|\s?[/\-‐‑–—]\s?\w)"
+_SHORT_TYPE = re.compile(rf"\b({_SHORT_TYPES})[^\S\n]+(?:số[^\S\n]+)?$", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(
+    r"(?P<number>[0-9](?<=\s[0-9])[0-9]{0,3})(?![\w%]|[.,/][0-9]|\s?[/\-‐‑–—]\s?\w)"
     r"(?!\s+(?:tháng|ngày|điều|khoản|nhóm|nhiệm vụ|người|tỷ|triệu|trang))"
-    r"(?:\s+năm\s+(?P<year>[0-9]{4}))?(?:\s+của\s+(?P<issuer>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}))?",
-    re.IGNORECASE,
+    r"(?:\s+năm\s+(?P<year>[0-9]{4}))?(?:\s+của\s+(?P<issuer>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}))?"
 )
+_LONGEST_TYPE = 40
 # An "Đề án 06" is known by the number of the decision that approved it.
 _APPROVED = {"Đề án": "Quyết định", "Chương trình": "Quyết định", "Kế hoạch": "Quyết định"}
 
@@ -81,12 +82,16 @@ def _short(text: str, mentions: list[DocumentMention]) -> Iterator[DocumentMenti
     named: defaultdict[tuple[str, str], dict[str, DocumentMention]] = defaultdict(dict)
     for mention in mentions:
         plain = re.split("[-/]", mention.number)[0].lstrip("0")
-        for type_ in {mention.type} | _approves(mention):
-            if type_:
-                named[type_.lower(), plain].setdefault(mention.number, mention)
-    for match in _SHORT.finditer(text):
-        known = named.get((match[1].lower(), match[2].lstrip("0")), {})
-        if len(known) != 1:
+        for name in filter(None, {mention.type, *_approves(mention)}):
+            named[name.lower(), plain].setdefault(mention.number, mention)
+    plain_numbers = {plain for _, plain in named}
+    for match in _SHORT_NUMBER.finditer(text):
+        plain = match["number"].lstrip("0")
+        if plain not in plain_numbers:
+            continue
+        type_ = _SHORT_TYPE.search(text, max(0, match.start() - _LONGEST_TYPE), match.start())
+        known = named.get((type_[1].lower(), plain), {}) if type_ else {}
+        if type_ is None or len(known) != 1:
             continue
         (mention,) = known.values()
         years = re.findall(r"(?:19|20)\d\d", f"{mention.number} {mention.date or ''}")
@@ -98,17 +103,17 @@ def _short(text: str, mentions: list[DocumentMention]) -> Iterator[DocumentMenti
             mention,
             date=None,
             title=None,
-            start=match.start(),
-            end=match.end(2),
+            start=type_.start(),
+            end=match.end("number"),
             repaired=False,
             short=True,
         )
 
 
-def _approves(mention: DocumentMention) -> set[str | None]:
+def _approves(mention: DocumentMention) -> set[str]:
     """Return the types of what a document approves, which is then named by its number too."""
     title = mention.title or ""
-    return {t for t, by in _APPROVED.items() if by == mention.type and f" {t} " in f" {title} "}
+    return {name for name, by in _APPROVED.items() if by == mention.type and name in title}
 
 
 def _agrees(said: str, issuer: str | None) -> bool:

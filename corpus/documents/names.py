@@ -6,6 +6,7 @@ state and Party. A code that is not here is read by the general rule: upper case
 """
 
 import re
+from functools import lru_cache
 
 from corpus.vietnamese.normal import fold
 
@@ -153,11 +154,13 @@ def _lookup(raw: str, table: dict[str, str]) -> str | None:
     return code if all(a == b or a == fold(b) for a, b in written) else None
 
 
+@lru_cache(maxsize=4096)
 def type_code(raw: str) -> str | None:
     """Return the canonical code of a document type ("nd" → "NĐ"), or None."""
     return _lookup(raw, _TYPES_FOLDED)
 
 
+@lru_cache(maxsize=4096)
 def body_code(raw: str) -> str | None:
     """Return the canonical code of a known body ("ttg" → "TTg", "qh15" → "QH15"), or None.
 

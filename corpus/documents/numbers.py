@@ -3,7 +3,8 @@
 Party bodies write `N-TYPE/BODY` (57-NQ/TW), the state `N[/YEAR]/TYPE-BODY` (03/NQ-CP,
 72/2024/NĐ-CP), the National Assembly `N/YEAR/QHn`. Which form applies follows from the body, so
 a swapped spelling (57/NQ-TW) has one repair. A number under ten has a leading zero, as the rules
-on official documents ask (03/NQ-CP), whether it was written or not.
+on official documents ask (03/NQ-CP), whether it was written or not; a letter may follow it
+(36a/NQ-CP, 08B-NQ/HNTW).
 """
 
 import re
@@ -27,7 +28,8 @@ _SEPARATOR = r"\s{0,2}[/\-‐‑‒–—−]\s{0,2}"
 # them passes at the speed of a character search.
 _CANDIDATE = re.compile(
     rf"""
-    [0-9](?<![\w/\-‐‑…][0-9])(?<![0-9][.,:][0-9])[0-9]{{0,4}}
+    (?P<digits>[0-9](?<![\w/\-‐‑…][0-9])(?<![0-9][.,:][0-9])[0-9]{{0,4}})
+    (?P<letter>[A-Da-d](?={_SEPARATOR}))?
     (?: (?P<before_year>{_SEPARATOR}) (?P<year>(?:19|20)[0-9]{{2}}) (?![0-9]) )?
     (?P<first_mark>{_SEPARATOR}|\s?)
     (?P<first>[^\W\d_][^\W_]{{0,8}})
@@ -111,14 +113,9 @@ def find_numbers(text: str) -> Iterator[FoundNumber]:
     while match := _CANDIDATE.search(text, position):
         found = _read(text, match)
         # What follows a rejected candidate's digits may be a number itself: "5 và 57-NQ/TW".
-        position = found.end if found else match.start() + len(_digits(match[0]))
+        position = found.end if found else match.end("digits")
         if found:
             yield found
-
-
-def _digits(candidate: str) -> str:
-    """Return the digits a candidate begins with."""
-    return candidate[: len(candidate) - len(candidate.lstrip("0123456789"))]
 
 
 def _read(text: str, match: re.Match[str]) -> FoundNumber | None:
@@ -126,16 +123,18 @@ def _read(text: str, match: re.Match[str]) -> FoundNumber | None:
     parts = _assembly(text, match) or _typed(match) or _letter(match) or _bare(text, match)
     if parts is None or _ADDRESS.search(text, max(0, match.start() - 200), match.start()):
         return None
-    digits = _digits(match[0])
+    value = int(match["digits"])
     year = int(match["year"]) if match["year"] else None
-    if int(digits) == 0 or (year is None and _is_year(int(digits), parts)):
+    if value == 0 or (year is None and _is_year(value, parts)):
         return None
     if not _mark(match["first_mark"]) and not year and not _announced(text, match):
         return None
-    normal, type_ = _normal(f"{int(digits):02d}", year, parts, match)
+    letter = match["letter"] or ""
+    digits = f"{value:02d}{letter.upper() if is_party(parts.body) else letter.lower()}"
+    normal, type_ = _normal(digits, year, parts, match)
     marks = (match["before_year"], match["first_mark"], match["second_mark"])
     names = (match["year"], parts.type or parts.body, None if parts.type is None else parts.body)
-    written = f"{int(digits):02d}" + "".join(
+    written = digits + "".join(
         f"{_mark(mark)}{name}" for mark, name in zip(marks, names, strict=True) if name
     )
     number = DocumentNumber(normal, type_, parts.body, year, written != normal)
