@@ -1,6 +1,6 @@
 """The store: the one truth about articles, their revisions and their passages."""
 
-from corpus.store.entry import Definition, Entry
+from corpus.store.entry import Entry
 from corpus.store.records import (
     ApiKey,
     ArticleSummary,
@@ -14,7 +14,6 @@ from corpus.store.store import Store
 __all__ = [
     "ApiKey",
     "ArticleSummary",
-    "Definition",
     "Entry",
     "Outcome",
     "Page",

@@ -8,6 +8,7 @@ from corpus.articles import Article, PassageSpan, digest
 from corpus.documents import DocumentMention
 from corpus.errors import Refused
 from corpus.store.dates import seconds
+from corpus.vietnamese.definitions import Definition
 
 
 class Span(Protocol):
@@ -22,16 +23,6 @@ class Span(Protocol):
     def end(self) -> int:
         """Code point after the last one."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """Where a text defines an abbreviation."""
-
-    short: str
-    long: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""The way in: sources become articles in the store.
+
+    source → RawDocument → Article → passages, mentions, definitions → store
+
+Each batch is one transaction, so that whatever happens, an article is in the store whole or not
+at all; what was committed before an interrupt stays.
+"""
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Sized
+from dataclasses import dataclass
+from itertools import count
+
+from corpus.articles import Article, RawDocument
+from corpus.chunking import passages
+from corpus.cleaning import clean
+from corpus.documents import find_documents
+from corpus.errors import CorpusError, Refused
+from corpus.readers import Refusal
+from corpus.store import Entry, Put, Store
+from corpus.store.known import chunks
+from corpus.vietnamese.definitions import defined_in
+
+VERSION = 1
+"""Raise it with every change of reading, cleaning, chunking or of what is found in a text that
+shall reach the articles already stored: their sources are then read again at the next ingest."""
+
+BATCH = 200
+Progress = Callable[[int, int | None], None]
+"""Called with how many sources are done, and of how many, None where that is not known."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of the sources of an ingest."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicate: int = 0
+    refused: tuple[Refusal, ...] = ()
+
+
+def ingest(
+    sources: Iterable[RawDocument | Refusal],
+    store: Store,
+    *,
+    progress: Progress | None = None,
+    batch: int = BATCH,
+) -> Summary:
+    """Bring sources into the store; a source that cannot be an article never stops the rest.
+
+    A source whose bytes are those of the last time is not read again. Waits for another writer,
+    and raises StoreBusy where that takes too long.
+    """
+    outcomes: Counter[str] = Counter()
+    refused: list[Refusal] = []
+    report = _reporter(sources, progress)
+    with store.writing():
+        for group in chunks(sources, batch):
+            entries: list[Entry] = []
+            last_seen = store.fingerprints([source.key for source in group])
+            for source in group:
+                read = _read(source, last_seen.get(source.key))
+                if isinstance(read, Refusal):
+                    refused.append(read)
+                elif read is None:
+                    outcomes["unchanged"] += 1
+                else:
+                    entries.append(read)
+                report()
+            outcomes.update(put.outcome for put in store.put_many(entries))
+    return Summary(**outcomes, refused=tuple(refused))
+
+
+def ingest_articles(
+    articles: Iterable[tuple[str, Article]],
+    store: Store,
+    *,
+    progress: Progress | None = None,
+    batch: int = BATCH,
+) -> list[Put]:
+    """Bring ready texts, each with its key, into the store as they are; nothing is cleaned.
+
+    Returns what became of each, in order. Raises Refused where a text holds what no text can
+    (half a surrogate pair, NUL) or a date that is none.
+    """
+    done: list[Put] = []
+    report = _reporter(articles, progress)
+    with store.writing():
+        for group in chunks(articles, batch):
+            entries: list[Entry] = []
+            for key, article in group:
+                entries.append(prepare(article, key))
+                report()
+            done += store.put_many(entries)
+    return done
+
+
+def ingest_article(article: Article, key: str, store: Store) -> Put:
+    """Bring one ready text into the store; see `ingest_articles`."""
+    return ingest_articles([(key, article)], store)[0]
+
+
+def prepare(article: Article, key: str, fingerprint: str | None = None) -> Entry:
+    """Find everything that is stored with an article."""
+    return Entry(
+        key=key,
+        article=article,
+        passages=passages(article),
+        mentions=tuple(find_documents(article.text)),
+        definitions=tuple(defined_in(article.text)),
+        fingerprint=fingerprint,
+    )
+
+
+def _read(source: RawDocument | Refusal, last_seen: str | None) -> Entry | Refusal | None:
+    """Return the source as an entry, None where it is as it was last seen, or why not."""
+    if isinstance(source, Refusal):
+        return source
+    fingerprint = _fingerprint(source)
+    if fingerprint == last_seen:
+        return None
+    try:
+        return prepare(clean(source), source.key, fingerprint)
+    except Refused as error:
+        return Refusal(source.key, source.name, error.reason)
+    except CorpusError as error:
+        return Refusal(source.key, source.name, str(error))
+    except Exception:
+        # A source that trips over a mistake of ours must not keep the others out.
+        _log.exception("reading %s failed", source.name)
+        return Refusal(source.key, source.name, "reading it failed; the log says where")
+
+
+def _fingerprint(source: RawDocument) -> str:
+    """Return what identifies a source's content and everything that decides what it becomes."""
+    about = f"{VERSION}\n{source.media_type}\n{source.name}\n{source.url or ''}\n"
+    return hashlib.sha256(about.encode("utf-8", "replace") + source.content).hexdigest()
+
+
+def _reporter(sources: Iterable[object], progress: Progress | None) -> Callable[[], None]:
+    """Return what is called after each source."""
+    total = len(sources) if isinstance(sources, Sized) else None
+    done = count(1)
+    return lambda: progress(next(done), total) if progress else None
