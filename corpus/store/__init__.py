@@ -4,6 +4,8 @@ from corpus.store.entry import Entry
 from corpus.store.records import (
     ApiKey,
     ArticleSummary,
+    Counts,
+    Defined,
     Outcome,
     Page,
     Problem,
@@ -14,6 +16,8 @@ from corpus.store.store import Store
 __all__ = [
     "ApiKey",
     "ArticleSummary",
+    "Counts",
+    "Defined",
     "Entry",
     "Outcome",
     "Page",

@@ -93,6 +93,18 @@ def changing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+def database_problems(connection: Connection) -> list[str]:
+    """Return what the database itself finds wrong with its file; only SQLite has one."""
+    if connection.dialect.name != "sqlite":
+        return []
+    found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [
+        *(str(line) for line in found if line != "ok"),
+        *(f"a row of {table} points to no row of {parent}" for table, _, parent, _ in lost),
+    ]
+
+
 @contextmanager
 def translated(url: URL) -> Iterator[None]:
     """Turn a database error into a StoreError that says what to do."""

@@ -10,13 +10,13 @@ from sqlalchemy import Engine, select
 
 from corpus.articles import Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import StoreBusy, StoreError, UnknownArticle
-from corpus.store import access, reading
+from corpus.store import access, checking, counting, reading
 from corpus.store.dates import now
 from corpus.store.engine import changing, file_of, locate, open_engine
 from corpus.store.engine import reading as read
 from corpus.store.entry import Entry
 from corpus.store.known import chunks
-from corpus.store.records import ApiKey, Page, Put, Thumb
+from corpus.store.records import ApiKey, Counts, Defined, Page, Problem, Put, Thumb
 from corpus.store.schema import articles, counters, heads
 from corpus.store.writing import Batch
 
@@ -97,6 +97,8 @@ class Store:
 
         The rules are those of `corpus.store.writing`.
         """
+        if not entries:
+            return []
         with changing(self._engine) as connection:
             batch = Batch(connection, entries)
             outcomes = [batch.put(entry) for entry in entries]
@@ -195,6 +197,21 @@ class Store:
         """Return the source keys of each article, duplicates' too."""
         with read(self._engine) as connection:
             return reading.keys_of(connection, article_ids)
+
+    def definitions(self, short: str | None = None) -> tuple[Defined, ...]:
+        """Return what live articles define, for one abbreviation or all, the commonest first."""
+        with read(self._engine) as connection:
+            return counting.defined(connection, short)
+
+    def counts(self) -> Counts:
+        """Return how much the store holds."""
+        with read(self._engine) as connection:
+            return counting.counts(connection)
+
+    def check(self) -> list[Problem]:
+        """Return what is wrong with the store: the file, identities, offsets, digests."""
+        with read(self._engine) as connection:
+            return list(checking.check(connection))
 
     # API keys and feedback
 

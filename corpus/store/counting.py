@@ -1,0 +1,45 @@
+"""What the live articles hold together: their numbers, and the abbreviations they define."""
+
+from sqlalchemy import Connection, Table, func, select
+
+from corpus.store.records import Counts, Defined
+from corpus.store.schema import definitions, heads, mentions, passages, revisions
+from corpus.vietnamese.normal import normalise
+
+_LIVE = heads.c.state == "live"
+
+
+def counts(connection: Connection) -> Counts:
+    """Return how much the store holds."""
+
+    def count_of(table: Table) -> int:
+        joined = table.join(heads, heads.c.revision == table.c.revision)
+        statement = select(func.count()).select_from(joined).where(_LIVE)
+        return int(connection.execute(statement).scalar_one())
+
+    states = select(heads.c.state, func.count()).group_by(heads.c.state)
+    by_state = {row[0]: row[1] for row in connection.execute(states)}
+    read = connection.execute(select(func.count()).select_from(revisions)).scalar_one()
+    return Counts(
+        live=by_state.get("live", 0),
+        removed=by_state.get("removed", 0),
+        revisions=read,
+        passages=count_of(passages),
+        mentions=count_of(mentions),
+        definitions=count_of(definitions),
+    )
+
+
+def defined(connection: Connection, short: str | None) -> tuple[Defined, ...]:
+    """Return what live articles define, for one short form or all, the commonest first."""
+    articles = func.count(heads.c.article.distinct())
+    statement = (
+        select(definitions.c.short, definitions.c.long, articles)
+        .join(heads, heads.c.revision == definitions.c.revision)
+        .where(_LIVE)
+        .group_by(definitions.c.short, definitions.c.long)
+        .order_by(articles.desc(), definitions.c.short, definitions.c.long)
+    )
+    if short is not None:
+        statement = statement.where(definitions.c.short_matching == normalise(short))
+    return tuple(Defined(*row) for row in connection.execute(statement))
