@@ -6,7 +6,7 @@ setting names a model that needs them.
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import cached_property
 from types import TracebackType
 
@@ -18,12 +18,13 @@ from embeddings.encoder import Encoder
 from index.engine import Engine
 from index.errors import IndexMissing
 from index.generations import Manifest
-from index.hits import Query, SearchResult
+from index.hits import Leg, Query, SearchResult
 from index.publish import Progress, publish
-from service.answering.answerer import Answerer
+from service.answering.answerer import Answerer, stream
 from service.answering.chat import ChatReader, langchain_model
 from service.answering.extractive import ExtractiveReader
-from service.answers import Answer, Reader, Turn
+from service.answers import Answer, Citation, Reader, Turn
+from service.errors import NotReady
 from service.settings import Settings
 
 # Libraries that would reach for the network on their own; an operator's own value stands.
@@ -34,6 +35,7 @@ _QUIET = {
 }
 _OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 NO_FILTERS = Filters()
+DEFAULT_LEG: Leg = "hybrid"
 
 
 class Service:
@@ -119,10 +121,16 @@ class Service:
         return Answerer(self, chat, extractive)
 
     def search(
-        self, question: str, *, top: int = 10, filters: Filters = NO_FILTERS
+        self,
+        question: str,
+        *,
+        top: int = 10,
+        filters: Filters = NO_FILTERS,
+        leg: Leg | None = None,
     ) -> SearchResult:
         """Return the best passages; none where the store holds no article and no index is needed.
 
+        `leg` restricts the search to one leg, for evaluations.
         Raises IndexingError where articles are there but no index that can serve them.
         """
         try:
@@ -131,13 +139,25 @@ class Service:
             if self.store.live_passages():
                 raise
             return SearchResult(Query(question), (), 0)
-        return engine.search(question, top=top, filters=filters)
+        return engine.search(question, top=top, filters=filters, leg=leg or DEFAULT_LEG)
 
     def answer(
         self, question: str, *, filters: Filters = NO_FILTERS, conversation: Sequence[Turn] = ()
     ) -> Answer:
         """Answer with citations, or abstain."""
         return self.answerer.answer(question, filters, conversation)
+
+    def stream(
+        self, question: str, *, filters: Filters = NO_FILTERS, conversation: Sequence[Turn] = ()
+    ) -> Generator[Citation | str | Answer]:
+        """Yield the answer in parts: each citation before its text, at last the whole answer."""
+        yield from stream(self.answer(question, filters=filters, conversation=conversation))
+
+    def check(self) -> None:
+        """Raise what stands in the way of any answer: no store, no usable index, no model."""
+        _ = self.store, self.answerer
+        if not self.engine.manifest.passages:
+            raise NotReady("the index is empty; run: tracuu ingest PATH")
 
     def publish(self, progress: Progress | None = None, *, rebuild: bool = False) -> Manifest:
         """Bring the index to what the store holds."""

@@ -13,10 +13,11 @@ from corpus.articles import StoredArticle
 from corpus.store import Page
 from index.hits import SearchResult
 from service.answers import Answer, Citation
-from service.inputs import MAX_QUESTION, wellformed
+from service.inputs import FILTER_NAMES, MAX_QUESTION, MAX_TOP, wellformed
 
 Text = Annotated[str, AfterValidator(wellformed)]
 Name = Annotated[Text, Field(min_length=1, max_length=500)]
+_FIELDS = {"from": "from_"}  # "from" is a word of Python
 
 
 class _Out(BaseModel):
@@ -166,6 +167,51 @@ class ReferencesOut(_Out):
     total: int
 
 
+class _Query(BaseModel):
+    """Parameters of an address; an unknown one is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FiltersQuery(_Query):
+    """The filters as parameters; each is repeatable."""
+
+    source: list[Name] = []
+    place: list[Name] = []
+    document: list[Name] = []
+    from_: list[Name] = Field([], alias="from")
+    to: list[Name] = []
+    article: list[Name] = []
+
+    def values(self) -> dict[str, list[str]]:
+        """Return the filters under their names on the wire."""
+        return {name: getattr(self, _FIELDS.get(name, name)) for name in FILTER_NAMES}
+
+
+class SearchQuery(FiltersQuery):
+    """What `GET /v1/search` takes."""
+
+    q: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)]
+    top: int = Field(10, ge=1, le=MAX_TOP)
+
+
+class ArticlesQuery(FiltersQuery):
+    """What `GET /v1/articles` takes."""
+
+    limit: int = Field(100, ge=1, le=1_000)
+    cursor: Name | None = None
+
+
+class RevisionQuery(_Query):
+    """What `GET /v1/articles/{article_id}` takes."""
+
+    revision: Name | None = None
+
+
+class NoQuery(_Query):
+    """For addresses that take no parameters."""
+
+
 class FiltersIn(_In):
     """Filters of a question; values of one are alternatives, different ones all hold."""
 
@@ -175,6 +221,10 @@ class FiltersIn(_In):
     from_: list[Name] = Field([], alias="from")
     to: list[Name] = []
     article: list[Name] = []
+
+    def values(self) -> dict[str, list[str]]:
+        """Return the filters under their names on the wire."""
+        return self.model_dump(by_alias=True)
 
 
 class TurnIn(_In):
@@ -191,6 +241,14 @@ class AskIn(_In):
     filters: FiltersIn | None = None
     conversation: list[TurnIn] | None = Field(None, max_length=100)
     stream: bool = False
+
+
+class AddedOut(_Out):
+    """What became of an article that was sent."""
+
+    outcome: Literal["added", "updated", "unchanged", "duplicate"]
+    article_id: str
+    revision: str
 
 
 class ArticleIn(_In):

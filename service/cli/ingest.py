@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from corpus.ingest import ingest as run_ingest
+from corpus.readers import walk
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -37,9 +37,10 @@ def ingest(
             raise NotAvailable(
                 f"{source} is an address, which cannot be ingested yet; save the page as a file"
             )
+    found = walk(sources)  # a path that does not exist is known before anything is made
     with Service(load_settings(data=data), create=True) as service:
         with _bar("articles") as progress:
-            summary = run_ingest([Path(s) for s in sources], service.store, progress=progress)
+            summary = run_ingest(found, service.store, progress=progress)
         with _bar("passages") as progress:
             service.publish(progress)
     result = {

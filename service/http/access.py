@@ -1,0 +1,77 @@
+"""Who may do what: API keys with roles, and reading without a key where that is allowed."""
+
+import ipaddress
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from service.errors import Forbidden
+from service.http.problems import Problem
+from service.http.state import State, state_of
+from service.keys import Role, role_of
+from service.settings import Settings
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether only this machine can reach an address."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def reads_anonymously(settings: Settings) -> bool:
+    """Return whether reading needs no key."""
+    if settings.anonymous == "auto":
+        return is_loopback(settings.host)
+    return settings.anonymous == "read"
+
+
+def check_exposure(settings: Settings, has_keys: bool) -> None:
+    """Raise Forbidden where an address that others reach would be served without any key."""
+    if settings.anonymous == "auto" and not has_keys and not is_loopback(settings.host):
+        raise Forbidden(
+            f"{settings.host} can be reached from other machines and there is no API key; make "
+            "one with `tracuu keys create NAME`, or allow reading without a key with "
+            "TRACUU_ANONYMOUS=read"
+        )
+
+
+def presented_key(request: Request) -> str | None:
+    """Return the key that a request carries."""
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and credentials.strip():
+        return credentials.strip()
+    return request.headers.get("x-api-key")
+
+
+def _role(request: Request, state: Annotated[State, Depends(state_of)]) -> Role | None:
+    key = presented_key(request)
+    if key is None:
+        return "read" if reads_anonymously(state.settings) else None
+    role = role_of(state.service.store, key)
+    if role is None:
+        raise Problem(401, "The API key is unknown or revoked.", headers=_challenge())
+    return role
+
+
+def may_read(role: Annotated[Role | None, Depends(_role)]) -> None:
+    """Let pass whoever may read."""
+    if role is None:
+        raise Problem(401, headers=_challenge())
+
+
+def may_change(request: Request, role: Annotated[Role | None, Depends(_role)]) -> None:
+    """Let pass whoever presents a key with the admin role."""
+    if presented_key(request) is None:
+        raise Problem(401, headers=_challenge())
+    if role != "admin":
+        raise Problem(403)
+
+
+def _challenge() -> dict[str, str]:
+    return {"WWW-Authenticate": "Bearer"}
+
+
+READ = [Depends(may_read)]
+CHANGE = [Depends(may_change)]

@@ -1,0 +1,97 @@
+"""`POST /v1/ask` and `GET /v1/search`."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.responses import Response
+
+from corpus.articles import Filters
+from service import wire
+from service.answers import Answer, Citation, Turn
+from service.http.access import READ
+from service.http.bodies import StrictRoute
+from service.http.problems import problem_of
+from service.http.state import State, state_of
+from service.inputs import read_filters, read_question
+
+router = APIRouter(route_class=StrictRoute, dependencies=READ, tags=["asking"])
+Shared = Annotated[State, Depends(state_of)]
+Part = Citation | str | Answer
+
+
+@router.get("/v1/search", summary="Find passages, best first")
+async def search(query: Annotated[wire.SearchQuery, Query()], state: Shared) -> wire.SearchOut:
+    """Passages for a question, among those that pass the filters."""
+    question, filters = read_question(query.q, "q"), read_filters(query.values())
+    result = await state.work(state.service.search, question, top=query.top, filters=filters)
+    return wire.search_out(result)
+
+
+@router.post(
+    "/v1/ask",
+    summary="Answer a question with citations",
+    response_model=wire.AnswerOut,
+    responses={200: {"content": {"text/event-stream": {}}}},
+)
+async def ask(
+    body: wire.AskIn, _query: Annotated[wire.NoQuery, Query()], state: Shared
+) -> wire.AnswerOut | Response:
+    """Answer, or abstain; with `stream`, send the answer as server-sent events."""
+    question = read_question(body.question)
+    filters = read_filters(body.filters.values() if body.filters else {})
+    turns = tuple(Turn(turn.role, turn.content) for turn in body.conversation or ())
+    if body.stream:
+        # What stands in the way of any answer is said by the status, before the stream begins.
+        await state.work(state.service.check)
+        return EventSourceResponse(_events(state, question, filters, turns), sep="\n")
+    answer = await state.work(state.service.answer, question, filters=filters, conversation=turns)
+    _count(state, answer)
+    return wire.answer_out(answer)
+
+
+async def _events(
+    state: State, question: str, filters: Filters, turns: tuple[Turn, ...]
+) -> AsyncIterator[ServerSentEvent]:
+    """Yield citation, token, done, or error at last; closing it stops the work."""
+    parts = state.service.stream(question, filters=filters, conversation=turns)
+    try:
+        while (part := await state.work(_next, parts)) is not None:
+            if isinstance(part, Answer):
+                _count(state, part)
+            # An empty text only says that the model is still at work.
+            if part != "":
+                yield _event(part)
+    except Exception as error:
+        yield ServerSentEvent(_json(problem_of(error).body()), event="error")
+    finally:
+        parts.close()
+
+
+def _next(parts: Iterator[Part]) -> Part | None:
+    return next(parts, None)
+
+
+def _event(part: Part) -> ServerSentEvent:
+    match part:
+        case Citation():
+            return ServerSentEvent(_json(wire.citation_out(part)), event="citation")
+        case Answer():
+            return ServerSentEvent(_json(wire.answer_out(part)), event="done")
+        case str():
+            return ServerSentEvent(_json({"text": part}), event="token")
+
+
+def _json(value: BaseModel | dict[str, object]) -> str:
+    return (
+        value.model_dump_json()
+        if isinstance(value, BaseModel)
+        else json.dumps(value, ensure_ascii=False)
+    )
+
+
+def _count(state: State, answer: Answer) -> None:
+    state.metrics.answers.labels(answer.mode, str(answer.abstained).lower()).inc()

@@ -1,0 +1,95 @@
+"""What one application shares among its requests."""
+
+import functools
+import threading
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import anyio
+import anyio.to_thread
+import structlog
+from fastapi import Request
+
+from service.compose import Service
+from service.http.middleware import Metrics
+from service.http.problems import Problem
+from service.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class State:
+    """The service, its metrics, the bounded pool that answers, and the publisher."""
+
+    def __init__(self, settings: Settings, service: Service) -> None:
+        self.settings = settings
+        self.service = service
+        self.metrics = Metrics()
+        self.publisher = Publisher(service)
+        self._threads = anyio.CapacityLimiter(settings.threads)
+
+    async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run CPU-bound work in the pool; Problem 429 where too many wait for it already."""
+        if self._threads.statistics().tasks_waiting >= self.settings.queue:
+            raise Problem(429, headers={"Retry-After": "1"})
+        call = functools.partial(function, *args, **kwargs)
+        return await anyio.to_thread.run_sync(call, limiter=self._threads)
+
+
+class Publisher:
+    """Publishes in the background after changes: one at a time, changes meanwhile in the next."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._log = structlog.get_logger("tracuu.publisher")
+        self._changed = threading.Condition()
+        self._requested = self._published = 0
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+
+    def request(self) -> None:
+        """Have the index brought up to date soon."""
+        with self._changed:
+            self._requested += 1
+            self._changed.notify_all()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="publisher", daemon=True)
+                self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until all that was requested has been dealt with; return whether it has."""
+        with self._changed:
+            wanted = self._requested
+            return self._changed.wait_for(lambda: self._published >= wanted, seconds)
+
+    def stop(self, seconds: float) -> None:
+        """Finish what was requested and end."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._stopping or self._requested > self._published)
+                if self._requested == self._published:
+                    return
+                target = self._requested
+            try:
+                manifest = self._service.publish()
+                self._log.info("published", passages=manifest.passages)
+            # The thread must outlive any failure: the next change tries again.
+            except Exception:
+                self._log.exception("publishing failed; the index in use is untouched")
+            with self._changed:
+                self._published = target
+                self._changed.notify_all()
+
+
+def state_of(request: Request) -> State:
+    """Return the state of the application that a request came to."""
+    state: State = request.app.state.tracuu
+    return state
