@@ -1,0 +1,136 @@
+"""The light runtime: a static model with NumPy, tokenizers and safetensors alone."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from embeddings.encoder import Vectors
+from embeddings.errors import ModelDamaged, ModelNotFound, ModelUnsupported
+from embeddings.tokens import Tokens
+
+MODULES = "modules.json"
+TOKENIZER = "tokenizer.json"
+WEIGHTS = "model.safetensors"
+WEIGHT_NAME = "embedding.weight"
+_STATIC_KINDS = (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+_BLOCK = 1024  # texts tokenised at a time, to bound memory
+
+
+class StaticEncoder:
+    """A table of token vectors: a text is the sum of its tokens' vectors at unit length.
+
+    How much a token counts is the length of its vector, so that the mean of the vectors, which
+    has the same direction as the sum, is a weighted one. Questions and passages are encoded
+    alike. Safe to use from several threads.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, table: NDArray[np.floating], fingerprint: str) -> None:
+        if table.ndim != 2 or len(table) < tokenizer.get_vocab_size():
+            raise ModelDamaged(
+                f"a table of shape {table.shape} does not hold the tokenizer's "
+                f"{tokenizer.get_vocab_size()} tokens; take both files from one model"
+            )
+        self._tokens = Tokens(tokenizer)
+        self._table = np.ascontiguousarray(table, dtype=np.float32)
+        self._fingerprint = fingerprint
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Load a model folder in sentence-transformers layout.
+
+        Raises ModelNotFound, ModelDamaged, or ModelUnsupported where it is no static model.
+        """
+        folder = Path(path)
+        if not folder.is_dir():
+            raise ModelNotFound(f"no model folder at {folder}; give the folder of a static model")
+        module = static_module(folder)
+        if module is None:
+            raise ModelUnsupported(
+                f"{folder} is not a static embedding model; load it with sentence-transformers"
+            )
+        tokenizer = _read_tokenizer(module / TOKENIZER)
+        table = _read_table(module / WEIGHTS)
+        if not np.isfinite(table).all():
+            raise ModelDamaged(
+                f"{module / WEIGHTS} holds values that are not finite; fetch it again"
+            )
+        return cls(tokenizer, table, _fingerprint(module))
+
+    @property
+    def fingerprint(self) -> str:
+        """`static-` and 16 hex digits of the SHA-256 of tokenizer and weights."""
+        return self._fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """Number of columns of every result."""
+        return int(self._table.shape[1])
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Encode questions, shape (len(texts), dimension)."""
+        return self._encode(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Encode passages, shape (len(texts), dimension)."""
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        for start in range(0, len(texts), _BLOCK):
+            for row, ids in enumerate(self._tokens.ids(texts[start : start + _BLOCK]), start):
+                self._table.take(ids, axis=0).sum(axis=0, out=vectors[row])
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+
+
+def static_module(folder: Path) -> Path | None:
+    """Return where a static model's two files lie below `folder`, None if it is no such model.
+
+    `modules.json` must list one static embedding and at most a normalisation after it; any other
+    module would change the vectors.
+    """
+    modules_file = folder / MODULES
+    if not modules_file.is_file():
+        return None
+    try:
+        modules = json.loads(modules_file.read_text(encoding="utf-8"))
+        kinds = [str(module["type"]).rsplit(".", 1)[-1] for module in modules]
+        paths = [str(module["path"]) for module in modules]
+    except (ValueError, TypeError, KeyError, OSError) as error:
+        raise ModelDamaged(f"{modules_file} cannot be read: {error}; fetch it again") from error
+    return folder / paths[0] if kinds in _STATIC_KINDS else None
+
+
+def _read_tokenizer(path: Path) -> Tokenizer:
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises bare Exception for every cause
+        raise ModelDamaged(f"tokenizer {path} cannot be read: {error}; fetch it again") from error
+
+
+def _read_table(path: Path) -> NDArray[np.floating]:
+    try:
+        tensors = load_file(path)
+    except (SafetensorError, OSError) as error:
+        raise ModelDamaged(f"weights {path} cannot be read: {error}; fetch them again") from error
+    if set(tensors) != {WEIGHT_NAME}:
+        raise ModelUnsupported(
+            f"weights {path} hold {sorted(tensors)} where {WEIGHT_NAME} alone was expected; "
+            "save the model with sentence-transformers first"
+        )
+    return tensors[WEIGHT_NAME]
+
+
+def _fingerprint(module: Path) -> str:
+    digest = hashlib.sha256()
+    for name in (TOKENIZER, WEIGHTS):
+        digest.update(hashlib.sha256((module / name).read_bytes()).digest())
+    return f"static-{digest.hexdigest()[:16]}"
