@@ -2,8 +2,9 @@
 
 from sqlalchemy import Connection, Table, func, select
 
+from corpus.store.filters import storable
 from corpus.store.records import Counts, Defined
-from corpus.store.schema import definitions, heads, mentions, passages, revisions
+from corpus.store.schema import definitions, feedback, heads, mentions, passages, revisions
 from corpus.vietnamese.normal import normalise
 
 _LIVE = heads.c.state == "live"
@@ -12,21 +13,25 @@ _LIVE = heads.c.state == "live"
 def counts(connection: Connection) -> Counts:
     """Return how much the store holds."""
 
-    def count_of(table: Table) -> int:
+    def live_rows_of(table: Table) -> int:
         joined = table.join(heads, heads.c.revision == table.c.revision)
         statement = select(func.count()).select_from(joined).where(_LIVE)
         return int(connection.execute(statement).scalar_one())
 
     states = select(heads.c.state, func.count()).group_by(heads.c.state)
     by_state = {row[0]: row[1] for row in connection.execute(states)}
-    read = connection.execute(select(func.count()).select_from(revisions)).scalar_one()
+
+    def rows_of(table: Table) -> int:
+        return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
     return Counts(
         live=by_state.get("live", 0),
         removed=by_state.get("removed", 0),
-        revisions=read,
-        passages=count_of(passages),
-        mentions=count_of(mentions),
-        definitions=count_of(definitions),
+        revisions=rows_of(revisions),
+        passages=live_rows_of(passages),
+        mentions=live_rows_of(mentions),
+        definitions=live_rows_of(definitions),
+        feedback=rows_of(feedback),
     )
 
 
@@ -41,5 +46,5 @@ def defined(connection: Connection, short: str | None) -> tuple[Defined, ...]:
         .order_by(articles.desc(), definitions.c.short, definitions.c.long)
     )
     if short is not None:
-        statement = statement.where(definitions.c.short_matching == normalise(short))
+        statement = statement.where(definitions.c.short_matching == storable(normalise(short)))
     return tuple(Defined(*row) for row in connection.execute(statement))

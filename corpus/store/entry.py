@@ -50,7 +50,9 @@ class Entry:
         about = (article.name, article.title, article.source, article.author, article.url,
                  article.published, article.place)  # fmt: skip
         spans = (article.blocks, self.passages, self.mentions, self.definitions)
-        for value in (self.key, article.text, *about):
+        if not is_storable(self.key):
+            raise Refused(f"its name {article.name!a} is not UTF-8; rename it")
+        for value in (article.text, *about):
             if value is not None:
                 _check_characters(value)
         for span in chain[Span](*spans):
@@ -68,6 +70,15 @@ class Entry:
             if block.kind == "lead":
                 return self.article.text[block.start : block.end]
         return None
+
+
+def is_storable(value: str) -> bool:
+    """Return whether a value is text that every database takes."""
+    try:
+        _check_characters(value)
+    except Refused:
+        return False
+    return True
 
 
 def _check_date(published: str) -> None:

@@ -1,5 +1,7 @@
 """Filters as conditions on the current revision of an article."""
 
+import re
+
 from sqlalchemy import ColumnElement, select
 
 from corpus.articles import Filters
@@ -8,6 +10,9 @@ from corpus.errors import BadFilter
 from corpus.store.dates import seconds
 from corpus.store.schema import articles, heads, mentions, revisions
 from corpus.vietnamese.normal import fold, nfc
+
+_DIGEST = re.compile("[0-9a-f]{16}")
+_LONGEST_NUMBER = 200
 
 
 def conditions(filters: Filters) -> list[ColumnElement[bool]]:
@@ -23,7 +28,8 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.place:
         found.append(revisions.c.place_folded.in_(map(matching, filters.place)))
     if filters.article:
-        found.append(articles.c.article_id.in_(value.strip() for value in filters.article))
+        ids = [value for value in filters.article if is_digest(value)]
+        found.append(articles.c.article_id.in_(ids))
     if filters.document:
         numbers = [number_key(value) for value in filters.document]
         mentioning = select(mentions.c.revision).where(mentions.c.number_key.in_(numbers))
@@ -39,7 +45,17 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 def matching(value: str) -> str:
     """Return the form in which a source or a place is compared: folded, single spaces."""
-    return " ".join(fold(nfc(value)).split())
+    return " ".join(fold(nfc(storable(value))).split())
+
+
+def is_digest(value: str) -> bool:
+    """Return whether a value can be an article id or a revision at all."""
+    return _DIGEST.fullmatch(value) is not None
+
+
+def storable(value: str) -> str:
+    """Return a value that databases take, however broken; no stored one is equal to those."""
+    return value.encode("utf-8", "replace").decode().replace("\0", "�")
 
 
 def _parse(name: str, value: str) -> tuple[int, int]:
@@ -54,5 +70,5 @@ def _parse(name: str, value: str) -> tuple[int, int]:
 
 def number_key(number: str) -> str:
     """Return the form in which document numbers are compared, for any spelling of one."""
-    parsed = parse_number(number)
-    return parsed.key if parsed else fold(nfc(number).strip()).lstrip("0")
+    parsed = parse_number(number[:_LONGEST_NUMBER])
+    return parsed.key if parsed else fold(nfc(storable(number)).strip()).lstrip("0")

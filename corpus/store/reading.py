@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, 
 
 from corpus.articles import Article, Block, Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import BadFilter, UnknownArticle
-from corpus.store.filters import conditions, number_key
+from corpus.store.entry import is_storable
+from corpus.store.filters import conditions, is_digest, number_key
 from corpus.store.known import rows_among
 from corpus.store.records import ArticleSummary, Page
 from corpus.store.schema import (
@@ -120,6 +121,8 @@ def passages_mentioning(connection: Connection, number: str) -> list[int]:
 
 def get(connection: Connection, article_id: str, revision: str | None) -> StoredArticle:
     """Return an article in a revision, by default the current one, removed or not."""
+    if not is_digest(article_id) or (revision is not None and not is_digest(revision)):
+        raise _unknown(article_id, revision)
     statement = (
         select(revisions, texts.c.text, texts.c.blocks, heads.c.state)
         .join(articles, articles.c.key == revisions.c.article)
@@ -139,8 +142,7 @@ def get(connection: Connection, article_id: str, revision: str | None) -> Stored
         )
     row = connection.execute(statement).first()
     if row is None:
-        which = f"article {article_id!r}" + (f" with revision {revision!r}" if revision else "")
-        raise UnknownArticle(f"there is no {which}; tracuu articles list shows what there is")
+        raise _unknown(article_id, revision)
     article = Article(
         text=row.text,
         blocks=tuple(Block(kind, start, end) for kind, start, end in row.blocks),
@@ -153,6 +155,11 @@ def get(connection: Connection, article_id: str, revision: str | None) -> Stored
         place=row.place,
     )
     return StoredArticle(article_id, row.revision, row.state, article)
+
+
+def _unknown(article_id: str, revision: str | None) -> UnknownArticle:
+    which = f"article {article_id!r}" + (f" with revision {revision!r}" if revision else "")
+    return UnknownArticle(f"there is no {which}; tracuu articles list shows what there is")
 
 
 def list_articles(
@@ -233,6 +240,7 @@ _KEYS = (
 
 def fingerprints(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
     """Return the fingerprints last seen under the keys whose article is live."""
+    keys = [key for key in keys if is_storable(key)]
     return {row.key: row.fingerprint for row in rows_among(connection, _FINGERPRINTS, keys)}
 
 

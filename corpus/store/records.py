@@ -63,6 +63,7 @@ class Counts:
     passages: int
     mentions: int
     definitions: int
+    feedback: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,15 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine, select
 
 from corpus.articles import Filters, HitRecord, Passage, State, StoredArticle
-from corpus.errors import StoreBusy, StoreError, UnknownArticle
+from corpus.errors import StoreBusy, StoreError
 from corpus.store import access, checking, counting, reading
-from corpus.store.dates import now
 from corpus.store.engine import changing, file_of, locate, open_engine
 from corpus.store.engine import reading as read
 from corpus.store.entry import Entry
 from corpus.store.known import chunks
 from corpus.store.records import ApiKey, Counts, Defined, Page, Problem, Put, Thumb
-from corpus.store.schema import articles, counters, heads
-from corpus.store.writing import Batch
+from corpus.store.schema import counters
+from corpus.store.writing import Batch, remove
 
 _EVERYTHING = Filters()
 LOCK_FILE = "write.lock"
@@ -111,17 +110,7 @@ class Store:
         Raises UnknownArticle where no live article has this id.
         """
         with changing(self._engine) as connection:
-            wanted = select(articles.c.key).where(articles.c.article_id == article_id)
-            removed = connection.execute(
-                heads.update()
-                .where(heads.c.article == wanted.scalar_subquery(), heads.c.state == "live")
-                .values(state="removed", removed_at=now())
-            )
-            if not removed.rowcount:
-                raise UnknownArticle(
-                    f"there is no live article {article_id!r}; tracuu articles list shows them"
-                )
-            access.next_key(connection, "changes")
+            remove(connection, article_id)
 
     # What the index asks
 

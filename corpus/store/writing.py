@@ -20,9 +20,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, select
 
+from corpus.errors import UnknownArticle
 from corpus.store import rows
+from corpus.store.access import next_key
 from corpus.store.dates import now
 from corpus.store.entry import Entry
+from corpus.store.filters import is_digest
 from corpus.store.known import Head, KnownKey, KnownText, known_heads, known_keys, known_texts
 from corpus.store.records import Outcome, Put
 from corpus.store.rows import Rows
@@ -167,3 +170,18 @@ class Batch:
             others: dict[str, Any] = {c.name: bindparam(c.name) for c in table.c if c.name != name}
             statement = table.update().where(key == bindparam("this")).values(others)
             self._connection.execute(statement, known)
+
+
+def remove(connection: Connection, article_id: str) -> None:
+    """Take an article out of what is live; raise UnknownArticle where it is not there."""
+    wanted = select(articles.c.key).where(articles.c.article_id == article_id)
+    statement = (
+        heads.update()
+        .where(heads.c.article == wanted.scalar_subquery(), heads.c.state == "live")
+        .values(state="removed", removed_at=now())
+    )
+    if not is_digest(article_id) or not connection.execute(statement).rowcount:
+        raise UnknownArticle(
+            f"there is no live article {article_id!r}; tracuu articles list shows them"
+        )
+    next_key(connection, "changes")

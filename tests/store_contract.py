@@ -1,0 +1,520 @@
+"""What every store must do, whatever database it runs on.
+
+A test module makes a class of these tests its own and gives the fixture `store`: an empty one.
+"""
+
+import threading
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from corpus.articles import Article, Block, Filters, PassageSpan, digest
+from corpus.documents import find_documents
+from corpus.errors import BadFilter, Refused, StoreError, UnknownArticle
+from corpus.store import Entry, Store
+from corpus.vietnamese.definitions import Definition
+
+TITLE = "Phiên họp về chuyển đổi số"
+LEAD = "Chiều 17/5, Chính phủ họp tại Hà Nội."
+
+
+def entry(
+    body: str,
+    key: str = "/data/a.txt",
+    *,
+    title: str = TITLE,
+    source: str | None = None,
+    place: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    definitions: Sequence[tuple[str, str]] = (),
+    fingerprint: str | None = None,
+) -> Entry:
+    """Return an article of title, lead and the lines of `body`, each line a passage."""
+    lines = [title, LEAD, *body.split("\n")]
+    ends = [sum(len(line) + 1 for line in lines[: i + 1]) - 1 for i in range(len(lines))]
+    spans = [(end - len(line), end) for line, end in zip(lines, ends, strict=True)]
+    text = "\n".join(lines)
+    kinds = ["title", "lead", *["paragraph"] * (len(lines) - 2)]
+    return Entry(
+        key=key,
+        article=Article(
+            text=text,
+            blocks=tuple(Block(kind, *span) for kind, span in zip(kinds, spans, strict=True)),
+            name=key.rsplit("/", 1)[-1].removesuffix(".txt"),
+            title=title,
+            source=source,
+            place=place,
+            published=published,
+            url=url,
+        ),
+        passages=tuple(PassageSpan(i, *span) for i, span in enumerate(spans)),
+        mentions=tuple(find_documents(text)),
+        definitions=tuple(
+            Definition(short, long, text.index(long), text.index(long) + len(long))
+            for short, long in definitions
+        ),
+        fingerprint=fingerprint,
+    )
+
+
+def live_texts(store: Store) -> list[str]:
+    """Return the bodies of the live articles, read through their passages."""
+    keys = [key for key, _ in store.live_passages()]
+    return [p.text for p in store.passages(keys) if p.text not in {TITLE, LEAD}]
+
+
+def live_keys(store: Store) -> set[int]:
+    return {key for key, _ in store.live_passages()}
+
+
+class PutContract:
+    def test_a_new_text_is_added_and_read_back_as_it_was(self, store: Store) -> None:
+        given = entry("Một câu.", source="Báo Mẫu", published="2025-05-17", place="Hà Nội",
+                      url="https://vi.example/a")  # fmt: skip
+        put = store.put(given)
+        assert put.outcome == "added"
+        assert put.article_id == put.revision == digest(given.article.text)
+        stored = store.get(put.article_id)
+        assert stored.article == given.article
+        assert (stored.article_id, stored.revision, stored.state) == (
+            put.article_id,
+            put.revision,
+            "live",
+        )
+
+    def test_the_same_again_is_unchanged_and_leaves_the_version_alone(self, store: Store) -> None:
+        store.put(entry("Một câu."))
+        before = (store.version(), store.live_passages(), store.counts())
+        assert store.put(entry("Một câu.")).outcome == "unchanged"
+        assert (store.version(), store.live_passages(), store.counts()) == before
+
+    def test_another_text_under_the_key_is_a_new_revision_of_the_article(
+        self, store: Store
+    ) -> None:
+        first = store.put(entry("Bản đầu."))
+        second = store.put(entry("Bản sau."))
+        assert second.outcome == "updated"
+        assert second.article_id == first.article_id
+        assert second.revision != first.revision
+        assert live_texts(store) == ["Bản sau."]
+        assert store.get(first.article_id).revision == second.revision
+        assert store.get(first.article_id, first.revision).article.text.endswith("Bản đầu.")
+
+    def test_a_text_that_comes_back_under_its_key_takes_its_old_passages(
+        self, store: Store
+    ) -> None:
+        first = store.put(entry("Bản đầu."))
+        old = store.live_passages()
+        store.put(entry("Bản sau."))
+        assert live_keys(store).isdisjoint(key for key, _ in old)
+        back = store.put(entry("Bản đầu."))
+        assert (back.outcome, back.revision) == ("updated", first.revision)
+        assert store.live_passages() == old
+
+    def test_a_text_under_another_key_is_a_duplicate(self, store: Store) -> None:
+        first = store.put(entry("Một câu.", "/data/a.txt", source="Báo Mẫu"))
+        version = store.version()
+        second = store.put(entry("Một câu.", "/data/b.txt", source="Báo Khác"))
+        assert (second.outcome, second.article_id) == ("duplicate", first.article_id)
+        assert store.keys_of([first.article_id]) == {
+            first.article_id: ("/data/a.txt", "/data/b.txt")
+        }
+        assert store.get(first.article_id).article.source == "Báo Mẫu"
+        assert store.version() == version
+        assert store.put(entry("Một câu.", "/data/b.txt", source="Báo Khác")).outcome == "unchanged"
+
+    def test_an_old_text_elsewhere_does_not_turn_the_article_back(self, store: Store) -> None:
+        first = store.put(entry("Bản đầu.", "/data/a.txt"))
+        store.put(entry("Bản sau.", "/data/a.txt"))
+        copy = store.put(entry("Bản đầu.", "/data/copy.txt"))
+        assert (copy.outcome, copy.article_id) == ("duplicate", first.article_id)
+        assert live_texts(store) == ["Bản sau."]
+        assert store.put(entry("Bản đầu.", "/data/copy.txt")).outcome == "unchanged"
+        assert live_texts(store) == ["Bản sau."]
+
+    def test_a_key_that_now_holds_another_articles_text_leaves_its_own_article_live(
+        self, store: Store
+    ) -> None:
+        a = store.put(entry("Bài a.", "/data/a.txt"))
+        b = store.put(entry("Bài b.", "/data/b.txt"))
+        moved = store.put(entry("Bài b.", "/data/a.txt"))
+        assert (moved.outcome, moved.article_id) == ("duplicate", b.article_id)
+        assert store.keys_of([a.article_id, b.article_id]) == {
+            b.article_id: ("/data/a.txt", "/data/b.txt")
+        }
+        assert sorted(live_texts(store)) == ["Bài a.", "Bài b."]
+
+    def test_what_is_read_anew_out_of_the_same_text_takes_effect(self, store: Store) -> None:
+        first = store.put(entry("Một câu."))
+        better = store.put(entry("Một câu.", source="Báo Mẫu"))
+        assert (better.outcome, better.revision) == ("updated", first.revision)
+        assert store.get(first.article_id).article.source == "Báo Mẫu"
+        assert store.get(first.article_id, first.revision).article.source == "Báo Mẫu"
+        assert [r.source for r in store.hit_records(list(live_keys(store))).values()] == [
+            "Báo Mẫu"
+        ] * 3
+        assert store.counts().passages == 3
+
+    def test_a_batch_treats_its_entries_in_order(self, store: Store) -> None:
+        outcomes = store.put_many(
+            [
+                entry("Một.", "/data/a.txt"),
+                entry("Một.", "/data/b.txt"),
+                entry("Hai.", "/data/a.txt"),
+                entry("Hai.", "/data/a.txt"),
+                entry("Ba.", "/data/c.txt"),
+            ]
+        )
+        assert [put.outcome for put in outcomes] == [
+            "added", "duplicate", "updated", "unchanged", "added",
+        ]  # fmt: skip
+        assert sorted(live_texts(store)) == ["Ba.", "Hai."]
+        assert store.counts().revisions == 3
+
+    def test_an_empty_batch_and_an_empty_text_are_fine(self, store: Store) -> None:
+        assert store.put_many([]) == []
+        put = store.put(Entry("k", Article("", (), "k"), ()))
+        assert store.get(put.article_id).article.text == ""
+        assert store.check() == []
+
+    def test_a_failing_batch_leaves_no_trace(self, store: Store) -> None:
+        broken = entry("Hai.", "/data/b.txt")
+        object.__setattr__(broken, "passages", (PassageSpan(0, 0, 1), PassageSpan(0, 1, 2)))
+        before = (store.version(), store.counts())
+        with pytest.raises(StoreError):
+            store.put_many([entry("Một.", "/data/a.txt"), broken])
+        assert (store.version(), store.counts()) == before
+        assert store.put(entry("Một.", "/data/a.txt")).outcome == "added"
+        assert store.check() == []
+
+    @pytest.mark.parametrize("text", ["nửa \ud800 cặp", "có \0 ở giữa"])
+    def test_a_text_that_cannot_be_given_back_is_refused(self, text: str) -> None:
+        with pytest.raises(Refused, match="UTF-8"):
+            Entry("k", Article(text, (), "k"), ())
+
+    def test_offsets_and_dates_that_are_none_are_refused(self) -> None:
+        with pytest.raises(Refused, match="lies outside the text of 3 characters"):
+            Entry("k", Article("một", (), "k"), (PassageSpan(0, 0, 4),))
+        with pytest.raises(Refused, match="'17/05/2025', expected an ISO date"):
+            Entry("k", Article("một", (), "k", published="17/05/2025"), ())
+
+    def test_every_character_is_kept(self, store: Store) -> None:
+        body = "Chữ Hán 𡨸喃, biểu tượng 😀, dấu tổ hợp ệ và ⁣ ẩn: \u200b\ufeff\x7f."
+        put = store.put(entry(body))
+        stored = store.get(put.article_id).article
+        assert stored.text.endswith(body)
+        [last] = [p for p in store.passages(live_keys(store)) if "Hán" in p.text]
+        assert last.text == body == stored.text[last.start : last.end]
+
+
+class RemovalContract:
+    def test_a_removed_article_is_out_of_every_answer_and_kept(self, store: Store) -> None:
+        gone = store.put(entry("Theo Nghị định 72/2024/NĐ-CP.", "/data/a.txt", source="Báo"))
+        store.put(entry("Bài khác.", "/data/b.txt"))
+        keys, version = live_keys(store), store.version()
+        store.remove(gone.article_id)
+        assert store.version() > version
+        assert live_texts(store) == ["Bài khác."]
+        assert len(store.hit_records(list(keys))) == 3
+        assert store.passages_mentioning("72/2024/NĐ-CP") == []
+        assert store.allowed_passages(Filters(source=("Báo",))) == set()
+        assert store.counts().live == 1
+        assert store.counts().removed == 1
+        assert store.get(gone.article_id).state == "removed"
+        assert [a.article_id for a in store.list_articles(state="removed").articles] == [
+            gone.article_id
+        ]
+        assert store.list_articles(state=None).total == 2
+
+    def test_the_same_text_brings_it_back_with_its_passages(self, store: Store) -> None:
+        put = store.put(entry("Một câu."))
+        before = store.live_passages()
+        store.remove(put.article_id)
+        assert store.fingerprints(["/data/a.txt"]) == {}
+        again = store.put(entry("Một câu.", "/data/elsewhere.txt"))
+        assert (again.outcome, again.article_id) == ("added", put.article_id)
+        assert store.live_passages() == before
+
+    def test_a_new_text_under_its_key_brings_it_back_too(self, store: Store) -> None:
+        put = store.put(entry("Một câu."))
+        store.remove(put.article_id)
+        again = store.put(entry("Câu khác."))
+        assert (again.outcome, again.article_id) == ("added", put.article_id)
+        assert live_texts(store) == ["Câu khác."]
+
+    def test_only_a_live_article_can_be_removed(self, store: Store) -> None:
+        put = store.put(entry("Một câu."))
+        store.remove(put.article_id)
+        for unknown in (put.article_id, "0" * 16, "", "'; DROP TABLE articles"):
+            with pytest.raises(UnknownArticle, match="no live article"):
+                store.remove(unknown)
+
+
+class ReadingContract:
+    def test_passages_carry_what_is_embedded(self, store: Store) -> None:
+        put = store.put(entry("Câu một.\nCâu hai."))
+        found = list(store.passages(live_keys(store)))
+        assert [p.text for p in found] == [TITLE, LEAD, "Câu một.", "Câu hai."]
+        assert {(p.title, p.lead, p.article_id, p.revision) for p in found} == {
+            (TITLE, LEAD, put.article_id, put.revision)
+        }
+        assert len({p.passage_id for p in found}) == 4
+        text = store.get(put.article_id).article.text
+        assert all(text[p.start : p.end] == p.text for p in found)
+        assert [(p.key, p.digest) for p in found] == store.live_passages()
+
+    def test_the_digest_covers_title_lead_and_text(self, store: Store) -> None:
+        def digests(*entries: Entry) -> list[set[str]]:
+            found = []
+            for one in entries:
+                known = live_keys(store)
+                store.put(one)
+                found.append({d for key, d in store.live_passages() if key not in known})
+            return found
+
+        a, b = digests(entry("Câu một.\nCâu hai.", "/a"), entry("Câu một.\nCâu ba.", "/b"))
+        assert len(a & b) == 3
+        (c,) = digests(entry("Câu một.\nCâu hai.", "/c", title="Tiêu đề khác"))
+        assert not (a | b) & c
+
+    def test_keys_that_are_not_live_are_left_out(self, store: Store) -> None:
+        store.put(entry("Bản đầu."))
+        old = live_keys(store)
+        store.put(entry("Bản sau."))
+        new = live_keys(store)
+        assert set(store.hit_records([*old, *new, 0, -1, 10**9])) == new
+        assert store.hit_records([]) == {}
+        assert list(store.passages([])) == []
+
+    def test_more_keys_than_one_statement_takes(self, store: Store) -> None:
+        store.put(entry("Một câu."))
+        assert set(store.hit_records(range(40_000))) == live_keys(store)
+
+    def test_keys_are_never_given_twice(self, store: Store) -> None:
+        seen: set[int] = set()
+        for number in range(5):
+            store.put(entry(f"Bản {number}."))
+            new = live_keys(store)
+            assert not seen & new
+            seen |= new
+
+    def test_what_does_not_exist_is_named(self, store: Store) -> None:
+        put = store.put(entry("Một câu."))
+        with pytest.raises(UnknownArticle, match="no article '0000000000000000'"):
+            store.get("0" * 16)
+        with pytest.raises(UnknownArticle, match=f"'{put.article_id}' with revision 'ffff'"):
+            store.get(put.article_id, "ffff")
+
+    def test_pages_follow_each_other_while_articles_come_and_go(self, store: Store) -> None:
+        ids = [store.put(entry(f"Bài {i}.", f"/data/{i}.txt")).article_id for i in range(7)]
+        seen = []
+        page = store.list_articles(limit=3)
+        assert page.total == 7
+        while True:
+            seen += [a.article_id for a in page.articles]
+            if page.next is None:
+                break
+            store.put(entry(f"Thêm {len(seen)}.", f"/data/more{len(seen)}.txt"))
+            page = store.list_articles(limit=3, cursor=page.next)
+        assert seen == ids[::-1]
+
+    def test_a_listing_says_what_there_is_of_an_article(self, store: Store) -> None:
+        given = entry("Một câu.", source="Báo", published="2025-05-17", url="https://vi.example")
+        put = store.put(given)
+        [one] = store.list_articles().articles
+        assert one.characters == len(given.article.text)
+        assert (one.article_id, one.revision, one.name, one.title, one.source) == (
+            put.article_id, put.revision, "a", TITLE, "Báo",
+        )  # fmt: skip
+        assert (one.author, one.url, one.published, one.place, one.state) == (
+            None, "https://vi.example", "2025-05-17", None, "live",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("cursor", ["x", "", "MTI=", "LTE", "không", "9" * 50])
+    def test_a_cursor_that_no_page_gave_is_named(self, store: Store, cursor: str) -> None:
+        if cursor == "LTE":  # "-1", well-formed and before every article
+            assert store.list_articles(cursor=cursor).articles == ()
+            return
+        with pytest.raises(BadFilter, match="cursor="):
+            store.list_articles(cursor=cursor)
+
+    def test_fingerprints_are_those_of_the_last_put(self, store: Store) -> None:
+        store.put(entry("Một câu.", fingerprint="f1"))
+        assert store.fingerprints(["/data/a.txt", "/data/b.txt"]) == {"/data/a.txt": "f1"}
+        assert store.put(entry("Một câu.", fingerprint="f2")).outcome == "unchanged"
+        assert store.fingerprints(["/data/a.txt"]) == {"/data/a.txt": "f2"}
+
+    def test_abbreviations_are_counted_by_article(self, store: Store) -> None:
+        one, two = ("KHCN", "khoa học và công nghệ"), ("KHCN", "khoa học công nghệ")
+        for number in range(2):
+            store.put(entry(f"{number} {one[1]}", f"/{number}", definitions=[one]))
+        last = store.put(entry(two[1], "/2", definitions=[two]))
+        assert [(d.short, d.long, d.articles) for d in store.definitions("khcn")] == [
+            (*one, 2),
+            (*two, 1),
+        ]
+        assert store.definitions("ABC") == ()
+        store.remove(last.article_id)
+        assert len(store.definitions()) == 1
+
+
+class FilterContract:
+    @pytest.fixture
+    def filled(self, store: Store) -> Store:
+        for number, (source, place, published, body) in enumerate(
+            [
+                ("Báo Hà Tĩnh", "Hà Tĩnh", "2025-05-17", "Nghị quyết số 57-NQ/TW."),
+                ("Nhân Dân", "Hà Nội", "2025-05-17T23:30:00+07:00", "Nghị định 72/2024/NĐ-CP."),
+                ("Báo Hà Tĩnh", None, "2025-05-18T00:30:00+07:00", "Nghị quyết 03/NQ-CP."),
+                (None, None, None, "Không có ngày. Nghị quyết số 57-NQ/TW."),
+            ]
+        ):
+            store.put(
+                entry(
+                    f"{body} {number}",
+                    f"/data/{number}.txt",
+                    source=source,
+                    place=place,
+                    published=published,
+                )
+            )
+        return store
+
+    @pytest.mark.parametrize(
+        ("filters", "expected"),
+        [
+            (Filters(), "0123"),
+            (Filters(source=("Báo Hà Tĩnh",)), "02"),
+            (Filters(source=("bao ha tinh",)), "02"),
+            (Filters(source=("  BÁO   HÀ TĨNH ", "Nhân dân")), "012"),
+            (Filters(source=("Báo",)), ""),
+            (Filters(place=("ha noi",)), "1"),
+            (Filters(source=("Báo Hà Tĩnh",), place=("Hà Tĩnh",)), "0"),
+            (Filters(document=("57-NQ/TW",)), "03"),
+            (Filters(document=("57/NQ-TW",)), "03"),
+            (Filters(document=("3/nq-cp", "72/2024/ND-CP")), "12"),
+            (Filters(document=("58-NQ/TW",)), ""),
+            (Filters(document=("không phải số hiệu",)), ""),
+            (Filters(from_=("2025-05-17",)), "012"),
+            (Filters(from_=("2025-05-18",)), "2"),
+            (Filters(to=("2025-05-17",)), "01"),
+            (Filters(to=("2025-05-16",)), ""),
+            (Filters(from_=("2025-05-17",), to=("2025-05-17",)), "01"),
+            (Filters(from_=("2025-05-17T23:30:00+07:00",)), "012"),
+            (Filters(from_=("2025-05-17T23:30:01",)), "02"),
+            (Filters(to=("2025-05-17T16:29:59Z",)), "0"),
+            (Filters(from_=("2030-01-01", "2025-05-18")), "2"),
+            (Filters(to=("2025-05-16", "2025-05-17")), "01"),
+            (Filters(from_=("0001-01-01",), to=("9999-12-31",)), "012"),
+            (Filters(from_=("2026-01-01",), to=("2025-01-01",)), ""),
+        ],
+    )
+    def test_every_filter(self, filled: Store, filters: Filters, expected: str) -> None:
+        found = {p.text[-1] for p in filled.passages(filled.allowed_passages(filters))
+                 if p.text not in {TITLE, LEAD}}  # fmt: skip
+        assert "".join(sorted(found)) == expected
+        listed = filled.list_articles(filters=filters)
+        assert "".join(sorted(a.name for a in listed.articles)) == expected
+        assert listed.total == len(expected)
+
+    def test_articles_by_id(self, filled: Store) -> None:
+        ids = [a.article_id for a in filled.list_articles().articles]
+        assert filled.list_articles(filters=Filters(article=(ids[0], ids[2]))).total == 2
+        assert filled.list_articles(filters=Filters(article=("khác",))).total == 0
+
+    @pytest.mark.parametrize(
+        "value", ["17/05/2025", "", "hôm qua", "2025-13-01", "2025-05-17T25:00", "\ud800"]
+    )
+    def test_a_date_that_is_none_is_named(self, filled: Store, value: str) -> None:
+        with pytest.raises(BadFilter, match=r"^from=.* is not a date; expected ISO 8601"):
+            filled.allowed_passages(Filters(from_=(value,)))
+        with pytest.raises(BadFilter, match=r"^to=.* is not a date"):
+            filled.list_articles(filters=Filters(to=("2025-05-17", value)))
+
+    @pytest.mark.parametrize("field", ["source", "place", "document", "article"])
+    def test_a_value_that_no_text_can_hold_matches_nothing(self, filled: Store, field: str) -> None:
+        for value in ("nửa \ud800", "\0", "x" * 100_000):
+            assert filled.allowed_passages(Filters(**{field: (value,)})) == set()
+
+    def test_passages_that_mention_a_document(self, store: Store) -> None:
+        store.put(entry("Không nhắc gì.\nTheo Nghị quyết số 57-NQ/TW, ngày 22/12/2024.\nHết."))
+        [key] = store.passages_mentioning("57-NQ/TW")
+        [passage] = store.passages([key])
+        assert passage.text.startswith("Theo Nghị quyết")
+        assert store.passages_mentioning("57/NQ-TW") == [key]
+        assert store.passages_mentioning("58-NQ/TW") == []
+
+
+class AccessContract:
+    def test_api_keys_are_found_by_hash_until_revoked(self, store: Store) -> None:
+        admin = store.add_key("quản trị", "h1", "admin")
+        reader = store.add_key("đọc", "h2", "read")
+        assert store.find_key("h1") == admin
+        assert store.find_key("h3") is None
+        store.revoke_key(admin.key_id)
+        assert store.find_key("h1") is None
+        assert store.find_key("h2") == reader
+        assert [(key.name, key.revoked_at is None) for key in store.list_keys()] == [
+            ("quản trị", False),
+            ("đọc", True),
+        ]
+        with pytest.raises(StoreError, match="no valid key"):
+            store.revoke_key(admin.key_id)
+
+    def test_a_secret_is_kept_once_and_never_shown(self, store: Store) -> None:
+        key = store.add_key("một", "bí mật", "read")
+        assert "bí mật" not in repr(key)
+        with pytest.raises(StoreError, match="known already"):
+            store.add_key("hai", "bí mật", "admin")
+
+    def test_feedback_is_kept(self, store: Store) -> None:
+        store.add_feedback(question="Hỏi?", answer="Đáp.", citations=[{"a": 1}], thumb="up")
+        store.add_feedback(question="Hỏi?", answer="", citations=[], thumb="down", comment="Sai")
+        assert store.counts().feedback == 2
+
+
+class SharingContract:
+    def test_threads_read_one_state_while_another_writes(self, store: Store) -> None:
+        store.put(entry("Bản 0."))
+        done = threading.Event()
+        wrong: list[object] = []
+
+        def look() -> None:
+            versions = []
+            while not done.is_set():
+                versions.append(store.version())
+                keys = [key for key, _ in store.live_passages()]
+                if len(keys) != 3:
+                    wrong.append(keys)
+            wrong.extend(pair for pair in pairwise(versions) if pair[0] > pair[1])
+
+        threads = [threading.Thread(target=look) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for number in range(1, 20):
+            store.put(entry(f"Bản {number}."))
+        done.set()
+        for thread in threads:
+            thread.join()
+        assert not wrong
+
+    def test_writers_in_threads_lose_nothing(self, store: Store) -> None:
+        def write(number: int) -> None:
+            for round_ in range(5):
+                store.put(entry(f"Luồng {number}, {round_}.", f"/data/{number}-{round_}.txt"))
+
+        threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert store.counts().live == 20
+        assert store.check() == []
+
+
+class StoreContract(
+    PutContract, RemovalContract, ReadingContract, FilterContract, AccessContract, SharingContract
+):
+    """All of it."""
