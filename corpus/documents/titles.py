@@ -27,6 +27,7 @@ _STOP = re.compile(
         |có\shiệu\slực|được\s(?:ban\shành|thông\squa|triển\skhai|xác\sđịnh)|là|thì|cũng|vẫn|nhằm
         |ra\sđời|vào\sngày|kể\stừ|trong\sđó|yêu\scầu(?=\s*:|\s+(?:các|phải)))\b)
     | (?<=”)\s+(?!(?:giai\sđoạn|đến|trong|trên|của|và|tại|cho|theo|năm|thời\skỳ|tỉnh)\b)
+    | \s+[–-]\s+(?=(?:{_TYPE})\s)
     | ,?\s+(?:và|cùng(?:\svới)?|cũng\snhư|hoặc)\s+(?:các\s+|dự\sthảo\s+)?(?=(?:{_TYPE})\s)
     """,
     re.VERBOSE,
