@@ -1,0 +1,137 @@
+import functools
+import hashlib
+import json
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.shared_data import shared
+
+ROOT = Path(__file__).parents[1]
+QUESTIONS = ROOT / "eval" / "questions"
+SETS = ("bundled", "shared")
+KINDS = {
+    "fact", "number", "date", "document", "person", "place", "list", "directive", "unaccented",
+    "abbreviation", "followup", "comparison", "false_premise", "near_miss", "outside", "furniture",
+    "injection", "broad",
+}  # fmt: skip
+ALWAYS_ABSTAIN = {"false_premise", "near_miss", "outside", "furniture"}
+SOMETIMES_ABSTAIN = {"followup", "injection"}
+FIELDS = {"id", "kind", "question", "answers", "all_of", "articles", "split"}
+LONGEST_ANSWER = 120  # characters: gold answers are minimal strings, never article text
+
+
+@functools.cache
+def questions(name: str) -> list[dict[str, Any]]:
+    lines = (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def matching(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+
+
+@functools.cache
+def article(file: Path) -> str:
+    return matching(file.read_text(encoding="utf-8-sig"))
+
+
+def bundled_articles() -> dict[str, Path]:
+    folders = (ROOT / "corpus" / "samples", QUESTIONS / "injected")
+    return {file.stem: file for folder in folders for file in folder.glob("*.txt")}
+
+
+def shared_articles() -> dict[str, Path]:
+    folders = (shared("articles", "seeds"), shared("articles", "web"))
+    return {file.stem: file for folder in folders for file in folder.glob("*.txt")}
+
+
+def assert_answers_are_found(name: str, articles: dict[str, Path]) -> None:
+    for question in questions(name):
+        assert set(question["articles"]) <= set(articles), question["id"]
+        texts = [article(articles[stem]) for stem in question["articles"]]
+        for gold in (*question["answers"], *question["all_of"]):
+            assert any(matching(gold) in text for text in texts), (question["id"], gold)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_line_has_the_promised_form(name: str) -> None:
+    for question in questions(name):
+        assert question.keys() >= FIELDS
+        assert question.keys() <= FIELDS | {"conversation"}
+        assert question["kind"] in KINDS
+        assert 1 <= len(question["question"]) <= 2000
+        golds = [*question["answers"], *question["all_of"]]
+        assert all(0 < len(gold) <= LONGEST_ANSWER for gold in golds)
+        assert not (question["answers"] and question["all_of"])
+        assert bool(golds) == bool(question["articles"]), question["id"]
+        assert unicodedata.is_normalized("NFC", json.dumps(question, ensure_ascii=False))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_kind_says_whether_to_abstain(name: str) -> None:
+    for question in questions(name):
+        abstain = not question["articles"]
+        if question["kind"] in ALWAYS_ABSTAIN:
+            assert abstain, question["id"]
+        elif question["kind"] not in SOMETIMES_ABSTAIN:
+            assert not abstain, question["id"]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_only_follow_ups_have_a_conversation(name: str) -> None:
+    for question in questions(name):
+        assert ("conversation" in question) == (question["kind"] == "followup")
+        roles = [turn["role"] for turn in question.get("conversation", [])]
+        assert roles == ["user", "assistant"] * (len(roles) // 2)
+        assert all(turn["content"] for turn in question.get("conversation", []))
+
+
+def test_ids_and_questions_are_unique() -> None:
+    ids = [question["id"] for name in SETS for question in questions(name)]
+    assert len(ids) == len(set(ids))
+    for name in SETS:
+        asked = Counter(
+            (question["question"], json.dumps(question.get("conversation")))
+            for question in questions(name)
+        )
+        assert [key for key, count in asked.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_split_follows_from_the_id(name: str) -> None:
+    for question in questions(name):
+        digit = hashlib.sha256(question["id"].encode()).hexdigest()[0]
+        assert question["split"] == ("tune" if digit <= "7" else "report")
+
+
+@pytest.mark.parametrize(("name", "least"), [("bundled", 200), ("shared", 150)])
+def test_there_are_enough_questions_of_every_kind(name: str, least: int) -> None:
+    kinds = Counter(question["kind"] for question in questions(name))
+    assert kinds.total() >= least
+    assert set(kinds) == KINDS - {"furniture" if name == "bundled" else "injection"}
+    abstain = sum(not question["articles"] for question in questions(name))
+    assert 0.2 <= abstain / kinds.total() <= 0.3
+
+
+def test_unaccented_questions_have_no_diacritics() -> None:
+    for name in SETS:
+        for question in questions(name):
+            if question["kind"] == "unaccented":
+                assert question["question"].isascii(), question["id"]
+
+
+def test_every_bundled_article_is_asked_about() -> None:
+    named = {stem for question in questions("bundled") for stem in question["articles"]}
+    assert named == set(bundled_articles())
+
+
+def test_gold_answers_stand_in_the_bundled_articles() -> None:
+    assert_answers_are_found("bundled", bundled_articles())
+
+
+def test_gold_answers_stand_in_the_shared_articles() -> None:
+    assert_answers_are_found("shared", shared_articles())
