@@ -152,6 +152,10 @@ def test_definitions(text: str, pairs: list[tuple[str, str]]) -> None:
     assert defined(text) == pairs
 
 
+def test_a_line_of_words_that_names_pass_over_takes_no_time() -> None:
+    assert defined("và " * 79 + "(XVVVVVVVVVVVVVVVVVV)") == []
+
+
 @given(st.text() | st.text(alphabet=st.sampled_from("ABCĐabcđ ,&()và\n-.")))
 def test_definitions_quote_the_text_and_fit_its_initials(text: str) -> None:
     for found in defined_in(text):

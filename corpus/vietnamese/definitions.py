@@ -7,6 +7,7 @@ Only the initials of the syllables beside the parenthesis count, so that a short
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from corpus.vietnamese.normal import fold
@@ -78,24 +79,26 @@ def _begins(syllable: str, unit: str) -> bool:
     return same and all(letter in rest for letter in fold(unit[1:]))
 
 
-def _fit(syllables: Sequence[str], units: Sequence[str]) -> list[int] | None:
+def _fit(syllables: Sequence[str], units: Sequence[str]) -> tuple[int, ...] | None:
     """Return the index of the syllable that each unit begins, the last unit at the last syllable.
 
     Only words that names pass over may stand between; they are passed over if they can be.
     """
-    if not units:
-        return []
-    if not syllables:
-        return None
-    last = len(syllables) - 1
-    if syllables[last].lower() in _PASSED:
-        passed = _fit(syllables[:last], units)
-        if passed is not None:
+
+    @cache
+    def fit(left: int, wanted: int) -> tuple[int, ...] | None:
+        if not wanted:
+            return ()
+        if not left:
+            return None
+        if syllables[left - 1].lower() in _PASSED and (passed := fit(left - 1, wanted)):
             return passed
-    if not _begins(syllables[last], units[-1]):
-        return None
-    fitted = _fit(syllables[:last], units[:-1])
-    return None if fitted is None else [*fitted, last]
+        if not _begins(syllables[left - 1], units[wanted - 1]):
+            return None
+        fitted = fit(left - 1, wanted - 1)
+        return None if fitted is None else (*fitted, left - 1)
+
+    return fit(len(syllables), len(units))
 
 
 def _run(text: str, start: int, end: int) -> list[re.Match[str]]:
