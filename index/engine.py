@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.articles import Filters, HitRecord
+from corpus.vietnamese.abbreviations import Lexicon
 from embeddings.encoder import Encoder, Vectors
 from index.errors import IndexDamaged, IndexingError, UnknownLeg
 from index.fusion import fuse, normalise
@@ -16,7 +17,7 @@ from index.generations import Generation, Manifest, current, open_current
 from index.highlights import highlights
 from index.hits import Hit, Leg, PassageSource, Query, SearchResult, Term
 from index.lexical import LexicalIndex
-from index.query import Abbreviations, Definitions, understand
+from index.query import Definitions, understand
 from index.vectors import Keys, VectorIndex
 from index.vectors import Scores as LegScores
 
@@ -69,12 +70,12 @@ class Engine:
         source: PassageSource,
         encoder: Encoder,
         *,
-        lexicon: Abbreviations | None = None,
+        lexicon: Lexicon | None = None,
         defined: Definitions | None = None,
     ) -> None:
         """Load the current generation; see `open`."""
         self._directory, self._source, self._encoder = directory, source, encoder
-        self._lexicon, self._defined = lexicon, defined
+        self._lexicon, self._defined = lexicon or Lexicon.bundled(), defined
         self._swap = threading.Lock()
         self._seen = self._stamp()
         self._loaded = self._load()
@@ -86,7 +87,7 @@ class Engine:
         source: PassageSource,
         encoder: Encoder,
         *,
-        lexicon: Abbreviations | None = None,
+        lexicon: Lexicon | None = None,
         defined: Definitions | None = None,
     ) -> "Engine":
         """Open the index in `directory`.

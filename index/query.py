@@ -2,117 +2,148 @@
 
 Diacritics that are typed count, diacritics that are missing match: a question without any is
 compared without them throughout; in one that has some, a syllable without may still be one whose
-marks were left out, so it is looked up in both forms.
+marks were left out, so it is looked up in both forms. The weights were measured, see
+docs/decisions/0003-lexical-leg.md.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from functools import lru_cache
+from itertools import pairwise
 
 from corpus.documents import find_documents
+from corpus.vietnamese.abbreviations import Lexicon
+from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold, has_diacritics, nfc
-from corpus.vietnamese.tokens import bigrams, terms, tokenize
+from corpus.vietnamese.tokens import terms, tokenize
 from index.hits import Query, Term
-
-EXPANSION_WEIGHT = 0.5
-BARE_EXACT, BARE_FOLDED = 0.7, 0.3
-# What may be an abbreviation: UBND, KHCN, ĐMST&CĐS, TP.HCM; the lexicon knows which are.
-_SHORT = re.compile(r"\b[^\W\d_][\w&.-]*\w\b")
-LONGEST_FORM = 8  # syllables of the long form of an abbreviation
-
-
-class Abbreviations(Protocol):
-    """What is asked of a lexicon; `corpus.vietnamese.abbreviations.Lexicon` is one."""
-
-    def expansions(self, short: str) -> tuple[str, ...]:
-        """Return the long forms of an abbreviation."""
-        ...
-
-    def shortenings(self, long: str) -> tuple[str, ...]:
-        """Return the abbreviations of a long form."""
-        ...
-
 
 Definitions = Callable[[str], Sequence[str]]
 
+BIGRAM = 0.5  # weight of a bigram against its syllables
+QUESTION_WORD = 0.3
+EXPANSION = 0.5
+LEAST = 0.05  # a form with a smaller share of the weight is not looked up
+READINGS = 2  # of an abbreviation
+LONGEST_FORM = 8  # syllables of the long form of an abbreviation
+SHORTEST = 3  # letters of an abbreviation that is added for its long form
 
-def understand(
-    question: str, lexicon: Abbreviations | None = None, defined: Definitions | None = None
-) -> Query:
+# What asks rather than names: in most questions, and of little use in finding the answer.
+QUESTION_WORDS = frozenset(
+    "gì nào sao ai như thế bao nhiêu được của trong thì để việc ra".split()  # noqa: SIM905 - read as text
+)
+_FOLDED_QUESTION_WORDS = frozenset(map(fold, QUESTION_WORDS))
+# What an article may have defined as an abbreviation: two capitals at least.
+_SHORT = re.compile(r"\b[^\W\d_]*[A-ZĐ][^\W\d_]*[A-ZĐ][^\W\d_]*\b")
+
+
+def understand(question: str, lexicon: Lexicon, defined: Definitions | None = None) -> Query:
     """Return the question as the legs search it.
 
     `defined` gives the long forms that the articles themselves define for an abbreviation.
     """
     text = nfc(question).strip()
     mentions = find_documents(text)
-    notes = [
-        f"{text[mention.start : mention.end]} → {mention.number}"
+    repairs = [
+        (text[mention.start : mention.end], mention.number)
         for mention in mentions
         if mention.repaired
     ]
-    added = [mention.number for mention in mentions if mention.repaired]
-    for written, meant in _expansions(text, lexicon, defined):
-        notes.append(f"{written} → {meant}")
-        added.append(meant)
-    found = _weighted(text, 1.0)
-    for phrase in added:
-        found += _weighted(phrase, EXPANSION_WEIGHT)
+    longer = list(_longer(text, lexicon, defined))
+    added = [*repairs, *longer, *_shorter(text, lexicon)]
+    bare = not has_diacritics(text)
+    found = list(_weighted(text, bare=bare))
+    for _, phrase in added:
+        found += (
+            Term(term.text, term.weight * EXPANSION, term.folded)
+            for term in _weighted(phrase, bare=bare)
+        )
     return Query(
         text=text,
-        expansions=tuple(dict.fromkeys(notes)),
+        expansions=tuple(dict.fromkeys(f"{written} → {meant}" for written, meant in added)),
         documents=tuple(dict.fromkeys(mention.number for mention in mentions)),
         terms=tuple(_strongest(found)),
-        dense=" ".join([text, *added]),
+        dense=" ".join([text, *(meant for _, meant in longer)]),
     )
 
 
-def _expansions(
-    text: str, lexicon: Abbreviations | None, defined: Definitions | None
-) -> Iterator[tuple[str, str]]:
-    """Yield what stands in the question with its long or short form, both ways."""
-    for word in dict.fromkeys(_SHORT.findall(text)):
-        longs = [
-            *(lexicon.expansions(word) if lexicon else ()),
-            *(defined(word) if defined else ()),
-        ]
-        yield from ((word, long) for long in dict.fromkeys(longs))
-    if not lexicon:
-        return
+def _longer(text: str, lexicon: Lexicon, defined: Definitions | None) -> Iterator[tuple[str, str]]:
+    """Yield the abbreviations in the question with what they stand for."""
+    for found in lexicon.find(text):
+        yield from ((found.short, long) for long in found.expansions[:READINGS])
+    if defined:
+        for short in dict.fromkeys(_SHORT.findall(text)):
+            yield from ((short, long) for long in defined(short)[:READINGS])
+
+
+def _shorter(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the long forms in the question with their abbreviation."""
+    shorts = _shorts(lexicon)
     tokens = tokenize(text)
-    for first, token in enumerate(tokens):
-        for last in tokens[first + 1 : first + LONGEST_FORM]:
-            phrase = text[token.start : last.end]
-            yield from ((phrase, short) for short in lexicon.shortenings(phrase))
+    for first in range(len(tokens)):
+        phrase = tokens[first].text
+        for token in tokens[first + 1 : first + LONGEST_FORM]:
+            phrase = f"{phrase} {token.text}"
+            if short := shorts.get(phrase):
+                yield text[tokens[first].start : token.end], short
 
 
-def _weighted(text: str, weight: float) -> list[Term]:
-    """Return the syllables and bigrams of `text` as terms."""
+@lru_cache(maxsize=4)
+def _shorts(lexicon: Lexicon) -> dict[str, str]:
+    """Return the commonest abbreviation of each long form, by its terms with and without marks."""
+    table: dict[str, str] = {}
+    for short, long in lexicon.pairs:
+        phrase = " ".join(terms(long))
+        if len(short) >= SHORTEST:
+            table.setdefault(phrase, short)
+            table.setdefault(fold(phrase), short)
+    return table
+
+
+def _weighted(text: str, *, bare: bool) -> Iterator[Term]:
+    """Yield the syllables and bigrams of `text`, folded throughout if `bare`."""
     syllables = terms(text)
-    bare = not has_diacritics(text)
-    return [
-        term
-        for token in syllables + bigrams(syllables)
-        for term in _forms(token, weight, bare=bare)
-    ]
-
-
-def _forms(token: str, weight: float, *, bare: bool) -> Iterator[Term]:
-    """Yield the forms in which a token is looked up; `bare` if the text has no diacritics."""
-    folded = fold(token)
     if bare:
-        yield Term(folded, weight, folded=True)
-    elif folded != token:
-        yield Term(token, weight)
-    else:
-        yield Term(token, weight * BARE_EXACT)
-        yield Term(token, weight * BARE_FOLDED, folded=True)
+        syllables = [fold(syllable) for syllable in syllables]
+    asking = _FOLDED_QUESTION_WORDS if bare else QUESTION_WORDS
+    weights = [QUESTION_WORD if syllable in asking else 1.0 for syllable in syllables]
+    shares = [0.0] * len(syllables) if bare else _meant(syllables)
+    parts = list(zip(syllables, weights, shares, strict=True))
+    for syllable, weight, share in parts:
+        yield from _forms(syllable, weight, share)
+    for (first, left, one), (second, right, other) in pairwise(parts):
+        yield from _forms(f"{first}_{second}", BIGRAM * max(left, right), one * other)
 
 
-def _strongest(found: Sequence[Term]) -> list[Term]:
-    """Return each term once, with the highest of its weights."""
+def _meant(syllables: Sequence[str]) -> list[float]:
+    """Return how likely each is meant as it was typed, not with marks that were left out.
+
+    A syllable without marks: its share of the articles that have it with any marks or none. Where
+    there is none that could hardly be meant so, all marks were typed.
+    """
+    shares = [
+        1.0
+        if has_diacritics(syllable)
+        else min(1.0, math.exp(idf(syllable, folded=True) - idf(syllable)))
+        for syllable in syllables
+    ]
+    return shares if min(shares, default=1.0) < LEAST else [1.0] * len(shares)
+
+
+def _forms(token: str, weight: float, exact: float) -> Iterator[Term]:
+    """Yield the forms in which a token is looked up, `exact` the share of the form as typed."""
+    if exact > LEAST:
+        yield Term(token, weight * exact)
+    if 1 - exact > LEAST:
+        yield Term(fold(token), weight * (1 - exact), folded=True)
+
+
+def _strongest(found: Sequence[Term]) -> Iterator[Term]:
+    """Yield each term once, with the highest of its weights."""
     best: dict[tuple[str, bool], Term] = {}
     for term in found:
         key = (term.text, term.folded)
         if key not in best or best[key].weight < term.weight:
             best[key] = term
-    return list(best.values())
+    yield from best.values()
