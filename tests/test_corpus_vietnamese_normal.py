@@ -120,4 +120,4 @@ def test_normalising_is_fast_enough_to_index_a_codification() -> None:
     start = time.perf_counter()
     normalise(text)
     # Measured at 15 to 20 million code points a second; the bound leaves room for a busy machine.
-    assert len(text) / (time.perf_counter() - start) > 2e6
+    assert len(text) / (time.perf_counter() - start) > 1e6

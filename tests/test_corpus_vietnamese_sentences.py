@@ -143,7 +143,7 @@ def test_cutting_is_fast_enough_for_large_articles() -> None:
     sentences(text)
     # Real articles pass at over 10 million code points a second; this text is all stops, and the
     # bound leaves room for a busy machine.
-    assert len(text) / (time.perf_counter() - start) > 2e5
+    assert len(text) / (time.perf_counter() - start) > 1e5
 
 
 def test_text_without_blanks_takes_linear_time() -> None:

@@ -134,5 +134,5 @@ def test_terms_are_fast_enough_to_index_a_codification() -> None:
     text = "Uỷ ban nhân dân tỉnh Hoà Bình đã họp ngày 17/05/2025 và chi 1.000 đồng. " * 10_000
     start = time.perf_counter()
     terms(text)
-    # Measured at about 4 million code points a second; the bound leaves room for a busy machine.
-    assert len(text) / (time.perf_counter() - start) > 5e5
+    # Measured at 3 to 4 million code points a second; the bound leaves room for a busy machine.
+    assert len(text) / (time.perf_counter() - start) > 2e5
