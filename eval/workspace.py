@@ -29,7 +29,7 @@ class Workspace:
         """Store and index the documents; `seconds` is what that took, texts already in memory."""
         self._folder = tempfile.TemporaryDirectory(prefix="tracuu-eval-")
         settings = Settings(data=Path(self._folder.name), encoder=encoder)
-        self._service = Service(settings)
+        self._service = Service(settings, create=True)
         self._documents: dict[str, list[str]] = {}
         started = time.perf_counter()
         articles = []
@@ -45,7 +45,7 @@ class Workspace:
         manifest = self._service.publish()
         self.seconds = time.perf_counter() - started
         self.passages = manifest.passages
-        self.encoder = manifest.encoder
+        self.encoder = manifest.fingerprint
 
     @classmethod
     def of_questions(

@@ -86,15 +86,23 @@ class Service:
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder that the settings name; raises EmbeddingError."""
-        return self._encoder or load_encoder(self.settings.encoder)
+        return self._encoder or load_encoder(
+            self.settings.encoder, allow_download=self.settings.network
+        )
 
     @property
     def engine(self) -> Engine:
         """The engine over the current generation; raises IndexingError, again at every use."""
         with self._opening:
             if self._engine is None:
-                self._engine = Engine.open(self.settings.index_directory, self.store, self.encoder)
+                self._engine = Engine.open(
+                    self.settings.index_directory, self.store, self.encoder, defined=self._defined
+                )
             return self._engine
+
+    def _defined(self, short: str) -> list[str]:
+        """Return what the articles say an abbreviation stands for."""
+        return [found.long for found in self.store.definitions(short)]
 
     @cached_property
     def answerer(self) -> Answerer:

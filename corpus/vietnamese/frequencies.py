@@ -48,6 +48,13 @@ def idf(term: str, *, folded: bool = False) -> float:
     return (plain if folded else exact).get(term, most)
 
 
+def ranked(most: int, *, folded: bool = False) -> list[str]:
+    """Return the `most` commonest terms, the commonest first."""
+    exact, plain, _ = _table()
+    table = plain if folded else exact
+    return sorted(table, key=lambda term: (table[term], term))[:most]
+
+
 def count(texts: Iterable[str]) -> str:
     """Count document frequencies over texts; returns the table as it is stored."""
     exact: Counter[str] = Counter()

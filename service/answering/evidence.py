@@ -1,18 +1,15 @@
-"""How well a sentence answers a question: features of the pair, and the network that weighs them.
+"""How well a sentence answers a question: features of the pair.
 
-The features are shares in [0, 1] wherever possible, so that they mean the same on any corpus.
-The weights are learned by `service.answering.training` and lie beside it as safetensors.
+They are shares in [0, 1] wherever possible, so that they mean the same on any corpus; the
+network in `service/answering/evidence_model.py` weighs them.
 """
 
-import json
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import load_file
 
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold
@@ -22,9 +19,7 @@ from embeddings.encoder import Encoder
 from index.hits import Hit
 from service.answering.question import KINDS, Question
 from service.answering.spans import candidates
-from service.errors import ReaderDamaged
 
-MODEL = Path(__file__).parent / "evidence.safetensors"
 FEATURES = (
     "coverage",
     "coverage_folded",
@@ -78,9 +73,7 @@ class _Asked:
     names: frozenset[str]
 
 
-def collect(
-    question: Question, hits: Sequence[Hit], encoder: Encoder
-) -> list[Evidence]:
+def collect(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
     """Split the hits into sentences and describe each; order follows the hits and the text."""
     asked = _asked(question)
     spans: list[tuple[int, Hit, int, int]] = []
@@ -95,12 +88,13 @@ def collect(
     top = max((hit.score for hit in hits), default=1.0) or 1.0
     word_lists = [_folded(text) for text in texts]
     shares = [_coverage(asked, words) for words in word_lists]
+    contexts = [_context(asked, hit) for hit in hits]
     found: list[Evidence] = []
     for i, (rank, hit, start, end) in enumerate(spans):
         same = [j for j in (i - 1, i + 1) if 0 <= j < len(spans) and spans[j][0] == rank]
         before = shares[i - 1] if i - 1 in same else 0.0
         after = shares[i + 1] if i + 1 in same else 0.0
-        passage, title = _context(asked, hit)
+        passage, title = contexts[rank]
         row = _row(question, asked, texts[i], word_lists[i])
         joint = _coverage(asked, [*word_lists[i], *_folded(hit.title or "")])
         context = (
@@ -148,7 +142,7 @@ def _asked(question: Question) -> _Asked:
         folded=folded,
         weight=weight,
         total=sum(weight.values()) or 1.0,
-        pairs=frozenset(zip(folded, folded[1:], strict=False)),
+        pairs=frozenset(itertools.pairwise(folded)),
         numbers=frozenset(w for w in folded if any(c.isdigit() for c in w)),
         names=_names(question.text),
     )
@@ -179,7 +173,6 @@ def _context(asked: _Asked, hit: Hit) -> tuple[_Share, _Share]:
     return _share(asked, f"{hit.title or ''}\n{hit.text}"), _share(asked, hit.title or "")
 
 
-@lru_cache(maxsize=256)
 def _share(asked: _Asked, text: str) -> _Share:
     have = set(_folded(text))
     weight = asked.weight
@@ -202,7 +195,7 @@ def _row(
         if word in have_exact
     )
     have = set(words)
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(itertools.pairwise(words))
     pair = len(asked.pairs & pairs) / max(1, len(asked.pairs))
     run = _longest_run(asked.folded, words) / max(1, len(asked.folded))
     spans = candidates(text, question.kind)
@@ -233,37 +226,3 @@ def _longest_run(query: Sequence[str], words: Sequence[str]) -> int:
                 best = max(best, current[j])
         previous = current
     return best
-
-
-class EvidenceModel:
-    """A two-layer network over the features: probability that the sentence holds the answer."""
-
-    def __init__(self, tensors: dict[str, NDArray[np.float32]]) -> None:
-        self._mean = tensors["mean"]
-        self._scale = tensors["scale"]
-        self._layers = [
-            (tensors[f"w{i}"], tensors[f"b{i}"]) for i in range(len(tensors) // 2 - 1)
-        ]
-
-    @classmethod
-    def load(cls, path: Path = MODEL) -> "EvidenceModel":
-        """Load the weights; raises ReaderDamaged if they are missing or of another shape."""
-        try:
-            tensors = load_file(path)
-            model = cls(tensors)
-            fits = model._mean.shape == (len(FEATURES),)
-        except (OSError, KeyError, ValueError, json.JSONDecodeError) as error:
-            raise ReaderDamaged(path.name) from error
-        if not fits:
-            raise ReaderDamaged(path.name)
-        return model
-
-    def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Map features (n, len(FEATURES)) to probabilities (n,) in [0, 1]."""
-        hidden = (features - self._mean) / self._scale
-        for i, (weights, bias) in enumerate(self._layers):
-            hidden = hidden @ weights + bias
-            if i < len(self._layers) - 1:
-                hidden = np.maximum(hidden, 0)
-        result: NDArray[np.float32] = 1 / (1 + np.exp(-hidden[:, 0]))
-        return result

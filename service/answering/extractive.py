@@ -12,12 +12,15 @@ from corpus.vietnamese.tokens import terms, tokenize
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from service.answering import spans
-from service.answering.evidence import Evidence, EvidenceModel, collect
+from service.answering.evidence import Evidence, collect
+from service.answering.evidence_model import EvidenceModel
 from service.answering.question import Question, understand
 from service.answers import Citation, Mode, Reading
 
 # Sentences at most in an answer: one fact needs one or two, lists and summaries more.
 MOST_QUOTES = {"list": 5, "summary": 6}
+# Probability below which the reader abstains; chosen on the tune halves (docs/decisions).
+THRESHOLD = 0.3
 # A second quote is given when it is about as likely to hold the answer as the first.
 SECOND_QUOTE = 0.85
 # A sentence of a list or a summary has to reach this share of the best one's probability.
@@ -46,6 +49,11 @@ class ExtractiveReader:
     """
 
     mode: Mode = "extractive"
+
+    @classmethod
+    def load(cls, articles: ArticleSource, encoder: Encoder) -> "ExtractiveReader":
+        """Load the weights that ship with the program; raises ReaderDamaged."""
+        return cls(articles, encoder, EvidenceModel.load(), threshold=THRESHOLD)
 
     def __init__(
         self, articles: ArticleSource, encoder: Encoder, model: EvidenceModel, *, threshold: float
@@ -90,9 +98,7 @@ class ExtractiveReader:
             chosen.append(scored)
         if asked.kind in MOST_QUOTES:
             first = chosen[:1]
-            rest = sorted(
-                chosen[1:], key=lambda s: (s.evidence.hit.article_id, s.evidence.start)
-            )
+            rest = sorted(chosen[1:], key=lambda s: (s.evidence.hit.article_id, s.evidence.start))
             return first + rest
         return chosen
 

@@ -133,7 +133,13 @@ def _citation(hit: Hit, start: int, end: int) -> Citation:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(term for term in terms(text) if term not in _EMPTY)
+    """Return the words that carry a claim; figures are compared on their own."""
+    words = (term for term in terms(_LONG_DATE.sub(" ", text)) if not _has_digit(term))
+    return frozenset(word for word in words if word not in _EMPTY)
+
+
+def _has_digit(term: str) -> bool:
+    return any(character.isdigit() for character in term)
 
 
 def _figures(text: str) -> frozenset[str]:
@@ -142,7 +148,7 @@ def _figures(text: str) -> frozenset[str]:
     A date stands for its parts too, so that "năm 2024" is held by "22/12/2024".
     """
     text = _LONG_DATE.sub(lambda m: f"ngày {m[1]}/{m[2]}/{m[3]} ", text)
-    numbers = {term for term in terms(text) if any(c.isdigit() for c in term)}
+    numbers = {term for term in terms(text) if _has_digit(term)}
     for number in list(numbers):
         if _SHORT_DATE.fullmatch(number):
             day, month, year = number.split("/")
@@ -166,7 +172,13 @@ def _has_names(claim: str, hit: Hit) -> bool:
 
 
 def _capital_runs(text: str) -> list[tuple[int, list[str]]]:
-    """Return each run of capitalised words with its start; anything but spaces ends a run."""
+    """Return each run of capitalised words with its start; anything but spaces ends a run.
+
+    The letters of a document number are no name.
+    """
+    for mention in find_documents(text):
+        blank = "." * (mention.end - mention.start)
+        text = text[: mention.start] + blank + text[mention.end :]
     runs: list[tuple[int, list[str]]] = []
     end = -1
     for match in _WORD.finditer(text):

@@ -49,8 +49,23 @@ KINDS: tuple[Kind, ...] = (
 )
 # Kinds whose answer is one short fact; the rest is answered with sentences or clauses.
 SHORT: frozenset[Kind] = frozenset(
-    ("percent", "money", "duration", "date", "number", "person", "place", "organisation")
-    + ("document", "yesno", "list", "definition", "what", "reason", "manner")
+    (
+        "percent",
+        "money",
+        "duration",
+        "date",
+        "number",
+        "person",
+        "place",
+        "organisation",
+        "document",
+        "yesno",
+        "list",
+        "definition",
+        "what",
+        "reason",
+        "manner",
+    )
 )
 
 # First match wins. Written in matching form; a question typed without diacritics is compared
@@ -145,7 +160,7 @@ def _empty(accented: bool) -> re.Pattern[str]:
 
 
 def _fold_pattern(pattern: str) -> str:
-    """Fold a pattern's letters; escapes such as `\\b` and `\\S` keep their case."""
+    r"""Fold a pattern's letters; escapes such as `\\b` and `\\S` keep their case."""
     return re.sub(r"\\?.", lambda m: m[0] if m[0].startswith("\\") else fold(m[0]), pattern)
 
 
@@ -161,12 +176,7 @@ def understand(text: str) -> Question:
     kind: Kind = next((k for k, p in _compiled(accented) if p.search(form)), "what")
     unit = None
     if kind in ("number", "duration"):
-        counted = re.search(
-            r"(?:bao nhiêu|mấy) ((?:\S+ ?){1,2})"
-            if accented
-            else r"(?:bao nhieu|may) ((?:\S+ ?){1,2})",
-            form,
-        )
+        counted = re.search(r"(?:bao nhi[êe]u|m[ấa]y) ((?:\S+ ?){1,2})", form)
         unit = counted[1].strip() if counted else None
     content = " ".join(_empty(accented).sub(" ", form).split())
     return Question(text=text, kind=kind, accented=accented, content=content or form, unit=unit)

@@ -15,52 +15,60 @@ from service.answering.question import Kind, Question
 
 Span = tuple[int, int]
 
-_U = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
-_WORD = rf"[{_U}][\w’'.&-]*"
+_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+_WORD = rf"[{_UPPER}][\w’'.&-]*"
 _NAME = rf"{_WORD}(?:\s+{_WORD})*"
 _NUMBER = r"(?<![\w./-])\d[\d.,]*\d|(?<![\w./-])\d"
 _QUANTITY = rf"(?:{_NUMBER})(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)){{0,2}}"
-_SPELT = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hàng chục|hàng trăm|hàng nghìn|hàng triệu)"
+_RANGE = rf"{_QUANTITY}(?:\s*(?:-|–|đến)\s*{_QUANTITY})?"
+_SPELT = (
+    r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+    r"|hàng chục|hàng trăm|hàng nghìn|hàng triệu)"
+)
 _ABOUT = r"(?:(?:khoảng|hơn|gần|trên|dưới|tối thiểu|tối đa|ít nhất|đạt)\s+)?"
-
+_PART_OF_DAY = r"(?:sáng|chiều|tối|trưa|đêm)\s+"
+_CURRENCY = r"(?:đồng|USD|VND|VNĐ|đô la|euro|bảng|won|yên)\b(?:/\w+)?"
+_TIME_UNIT = r"(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
+_BODY = (
+    "Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Hội|Công ty|Tổng công ty|Tập đoàn|Cục|Tổng cục|Vụ"
+    "|Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng|Trung tâm|Tòa án|Đảng|Quốc hội|Chính phủ"
+    "|Văn phòng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Công an|Tạp chí|Báo"
+)
+_AREA = r"(?:tỉnh|thành phố|TP\.?|thị xã|huyện|quận|xã|phường|thị trấn|đảo|nước|sông|vùng|khu vực)"
+_OFFICES = re.compile(
+    r"(?:tổng bí thư|chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|bí thư|giám đốc|trưởng ban"
+    r"|đồng chí|ông|bà|anh|chị|bác sĩ|giáo sư|tiến sĩ|đại tướng|thượng tướng|trung tướng)\s*$",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
-    r"(?:(?:sáng|chiều|tối|trưa|đêm)\s+(?:ngày\s+)?)?"
-    r"(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    rf"(?:{_PART_OF_DAY}(?:ngày\s+)?)?(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{4}}"
     r"|(?:ngày|mùng|mồng)\s+\d{1,2}\s+tháng\s+(?:\d{1,2}|\w+)(?:\s+năm\s+\d{4})?"
-    r"|(?:(?:sáng|chiều|tối|trưa|đêm)\s+(?:ngày\s+)?|ngày\s+)\d{1,2}/\d{1,2}(?![\d/])"
+    rf"|(?:{_PART_OF_DAY}(?:ngày\s+)?|ngày\s+)\d{{1,2}}/\d{{1,2}}(?![\d/])"
     r"|(?:quý\s+[IVX]+|tháng\s+\d{1,2})\s*(?:/|,?\s*năm\s+)\d{4}"
     r"|(?:tháng|quý)\s+(?:\d{1,2}|[IVX]+)\b"
     r"|(?:đầu|giữa|cuối)?\s*(?:những\s+)?năm\s+\d{4}(?:\s*[-–]\s*\d{4})?"
     r"|thế\s+kỷ\s+(?:thứ\s+)?[\dIVX]+(?:\s+(?:trước|TCN|SCN)\S*)?"
-    r"|\d{1,2}\s*(?:giờ|h)\s*\d{0,2}|\b\d{1,2}/\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|\b[12]\d{3}\b",
+    r"|\d{1,2}\s*(?:giờ|h)\s*\d{0,2}|\b\d{1,2}/\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
+    r"|\b[12]\d{3}\b",
     re.IGNORECASE,
 )
-_PATTERNS: dict[str, re.Pattern[str]] = {
+_FORMS: dict[str, re.Pattern[str]] = {
+    "date": _DATE,
     "percent": re.compile(rf"{_ABOUT}(?:{_NUMBER})\s*(?:%|phần trăm)", re.IGNORECASE),
-    "money": re.compile(
-        rf"{_ABOUT}(?:từ\s+)?{_QUANTITY}(?:\s*(?:-|–|đến)\s*{_QUANTITY})?\s*(?:đồng|USD|VND|VNĐ|đô la|euro|bảng|won|yên)\b(?:/\w+)?",
-        re.IGNORECASE,
-    ),
+    "money": re.compile(rf"{_ABOUT}(?:từ\s+)?{_RANGE}\s*{_CURRENCY}", re.IGNORECASE),
     "duration": re.compile(
-        rf"{_ABOUT}(?:{_QUANTITY}|{_SPELT})(?:\s*(?:-|–|đến)\s*{_QUANTITY})?\s*(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
+        rf"{_ABOUT}(?:{_RANGE}|{_SPELT})\s*{_TIME_UNIT}"
         r"|(?:giai đoạn|nhiệm kỳ)\s+\d{4}\s*[-–]\s*\d{4}",
         re.IGNORECASE,
     ),
     "number": re.compile(rf"{_ABOUT}(?:{_QUANTITY}|\b{_SPELT}\b)", re.IGNORECASE),
+    "person": re.compile(_NAME),
+    "organisation": re.compile(
+        rf"\b(?:{_BODY})\b"
+        rf"(?:\s+(?:{_WORD}|và|về|của|tỉnh|thành phố|nhân dân|\w+(?=\s+[{_UPPER}])))*"
+    ),
+    "place": re.compile(rf"(?:{_AREA}\s+)*{_NAME}"),
 }
-_CAPITALISED = re.compile(_NAME)
-_ORGANISATION = re.compile(
-    rf"\b(?:Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Hội|Công ty|Tổng công ty|Tập đoàn|Cục|Tổng cục|Vụ"
-    rf"|Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng|Trung tâm|Tòa án|Đảng|Quốc hội|Chính phủ|Văn phòng"
-    rf"|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Công an|Tạp chí|Báo)\b(?:\s+(?:{_WORD}|và|về|của|tỉnh|thành phố|nhân dân|\w+(?=\s+[{_U}])))*"
-)
-_PLACE = re.compile(
-    rf"(?:(?:tỉnh|thành phố|TP\.?|thị xã|huyện|quận|xã|phường|thị trấn|đảo|nước|sông|vùng|khu vực)\s+)*{_NAME}"
-)
-_OFFICES = (
-    "tổng bí thư|chủ tịch|phó chủ tịch|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|bí thư|phó bí thư|giám đốc"
-    "|trưởng ban|phó trưởng ban|đồng chí|ông|bà|anh|chị|bác sĩ|giáo sư|tiến sĩ|đại tướng|thượng tướng|trung tướng"
-)
 
 
 def candidates(sentence: str, kind: Kind) -> list[Span]:
@@ -68,23 +76,23 @@ def candidates(sentence: str, kind: Kind) -> list[Span]:
 
     Empty for kinds whose answer is a clause.
     """
-    if kind == "date":
-        return _spans(_DATE, sentence)
     if kind == "document":
-        return [(m.start, m.end) for m in find_documents(sentence)]
-    if kind in ("percent", "money", "duration"):
-        return _spans(_PATTERNS[kind], sentence)
+        return _documents(sentence)
+    if kind not in _FORMS:
+        return []
+    found = _spans(_FORMS[kind], sentence)
     if kind == "number":
-        dates = _spans(_DATE, sentence) + [(m.start, m.end) for m in find_documents(sentence)]
-        numbers = _spans(_PATTERNS["number"], sentence)
-        return [n for n in numbers if not any(n[0] < d[1] and d[0] < n[1] for d in dates)]
+        taken = _spans(_DATE, sentence) + _documents(sentence)
+        return [n for n in found if not any(n[0] < t[1] and t[0] < n[1] for t in taken)]
     if kind == "person":
-        return [s for s in _spans(_CAPITALISED, sentence) if _is_name(sentence, s)]
+        return [s for s in found if _is_name(sentence, s)]
     if kind == "organisation":
-        return _spans(_ORGANISATION, sentence) or _spans(_CAPITALISED, sentence)
-    if kind == "place":
-        return [s for s in _spans(_PLACE, sentence) if s[0] > 0]
-    return []
+        return found or _spans(_FORMS["person"], sentence)
+    return found
+
+
+def _documents(sentence: str) -> list[Span]:
+    return [(m.start, m.end) for m in find_documents(sentence)]
 
 
 def _spans(pattern: re.Pattern[str], sentence: str) -> list[Span]:
@@ -102,8 +110,7 @@ def _trim(sentence: str, start: int, end: int) -> Span:
 def _is_name(sentence: str, span: Span) -> bool:
     """Tell a personal name (two to five capitalised syllables) from a sentence's first word."""
     words = sentence[span[0] : span[1]].split()
-    after_office = re.search(rf"(?:{_OFFICES})\s*$", sentence[: span[0]], re.IGNORECASE)
-    return 2 <= len(words) <= 5 or bool(after_office)
+    return 2 <= len(words) <= 5 or bool(_OFFICES.search(sentence[: span[0]]))
 
 
 def pick(question: Question, sentence: str, matched: Sequence[Token]) -> Span | None:
