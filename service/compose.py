@@ -10,11 +10,10 @@ from collections.abc import Generator, Sequence
 from functools import cached_property
 from types import TracebackType
 
-from embeddings.loading import load_encoder
-
 from corpus.articles import Filters
 from corpus.store import Store
 from embeddings.encoder import Encoder
+from embeddings.loading import load_encoder
 from index.engine import Engine
 from index.errors import IndexMissing
 from index.generations import Manifest

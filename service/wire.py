@@ -21,11 +21,11 @@ _FIELDS = {"from": "from_"}  # "from" is a word of Python
 
 
 class _Out(BaseModel):
-    model_config = ConfigDict(from_attributes=True, frozen=True)
+    model_config = ConfigDict(from_attributes=True, frozen=True, defer_build=True)
 
 
 class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class HitOut(_Out):
@@ -170,7 +170,7 @@ class ReferencesOut(_Out):
 class _Query(BaseModel):
     """Parameters of an address; an unknown one is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class FiltersQuery(_Query):

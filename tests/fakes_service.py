@@ -74,7 +74,9 @@ def make_settings(folder: Path, **options: object) -> Settings:
     return Settings.model_validate({"data": folder, **options})
 
 
-def make_service(folder: Path, *, articles: dict[str, Article] | None = None, **options: object) -> Service:
+def make_service(
+    folder: Path, *, articles: dict[str, Article] | None = None, **options: object
+) -> Service:
     """Return a service over a store with the articles above, indexed, and the fake reader."""
     chosen = ARTICLES if articles is None else articles
     service = Service(
@@ -103,5 +105,3 @@ def make_hit(text: str, *, title: str | None = None, start: int = 0, number: int
         end=start + len(text),
         score=1.0,
     )
-
-

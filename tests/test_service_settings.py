@@ -41,7 +41,7 @@ def test_the_file_can_be_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setenv("TRACUU_CONFIG", str(elsewhere))
     assert load_settings().port == 9
     monkeypatch.setenv("TRACUU_CONFIG", str(tmp_path / "absent.toml"))
-    with pytest.raises(SettingsError, match="absent.toml"):
+    with pytest.raises(SettingsError, match=r"absent\.toml"):
         load_settings()
 
 

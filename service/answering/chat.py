@@ -4,6 +4,7 @@ The model is any that `init_chat_model` knows: OpenAI-compatible servers, Ollama
 transformers model. Nothing of LangChain is imported before the first question.
 """
 
+import logging
 import queue
 import threading
 import time
@@ -22,6 +23,7 @@ CHARACTERS_PER_TOKEN = 4
 # Calls that may be under way at once, those that were given up but have not ended among them.
 MAX_CALLS = 16
 _END = object()
+_logger = logging.getLogger(__name__)
 
 
 class TextModel(Protocol):
@@ -60,7 +62,7 @@ class ChatReader:
     def read(self, question: str, result: SearchResult) -> Reading | None:
         """Return the kept sentences with their citations, or None where nothing is kept.
 
-        Raises ChatError where the model failed and there is nothing kept so far.
+        Raises ChatError where the model failed, nothing was kept and there is no fallback.
         """
         reading = None
         for part in self.stream(question, result):
@@ -71,7 +73,9 @@ class ChatReader:
     def stream(self, question: str, result: SearchResult) -> Iterator[Citation | str | Reading]:
         """Yield each new citation before the sentence that uses it, at last the whole Reading.
 
-        Nothing is yielded where nothing can be kept. Closing the iterator stops the model.
+        There is no Reading where nothing can be kept. An empty text only says that the model is
+        still at work; closing the iterator then stops it. A model that fails is passed over where
+        there is a fallback or a sentence kept, else ChatError is raised.
         """
         hits = result.hits[: self._passages]
         if not hits:
@@ -79,12 +83,15 @@ class ChatReader:
         draft = _Draft()
         try:
             for sentence in self._sentences(messages(question, hits)):
-                kept = check(sentence, hits)
+                kept = check(sentence, hits) if sentence else None
                 if kept:
                     yield from draft.add(kept)
-        except ChatError:
-            if not draft.said:
+                else:
+                    yield ""
+        except ChatError as error:
+            if not draft.said and self._fallback is None:
                 raise
+            _logger.warning("%s", error, exc_info=error.__cause__)
         if draft.said:
             yield draft.reading(self._short_answer(question, result, draft.citations))
 
@@ -98,7 +105,7 @@ class ChatReader:
         return None
 
     def _sentences(self, prompt: list[tuple[str, str]]) -> Iterator[str]:
-        """Yield the reply's sentences as soon as each is whole."""
+        """Yield the reply's sentences as soon as each is whole, and "" for pieces meanwhile."""
         text, done = "", 0
         for piece in self._pieces(prompt):
             text += piece
@@ -109,7 +116,7 @@ class ChatReader:
             ready = len(whole) - 1
             while ready > 0 and whole[ready].startswith("["):
                 ready -= 1
-            yield from whole[done:ready]
+            yield from whole[done:ready] or [""]
             done = max(done, ready)
         if NOTHING not in text:
             yield from list(split_output(clean_output(text)))[done:]
@@ -206,8 +213,16 @@ def langchain_model(
         with lock:
             if not loaded:
                 loaded.append(_load(name, url, key, timeout, max_tokens))
-        for chunk in loaded[0].stream(prompt):
-            yield str(chunk.text)
+        empty = True
+        try:
+            for chunk in loaded[0].stream(prompt):
+                empty = empty and not chunk.text
+                yield str(chunk.text)
+        except ValueError:  # what LangChain raises where nothing was streamed
+            if not empty:
+                raise
+        if empty:  # some servers do not stream, whatever they are asked
+            yield str(loaded[0].invoke(prompt).text)
 
     return stream
 

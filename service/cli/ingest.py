@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import Annotated
 
 import typer
-from corpus.ingest import ingest as run_ingest
-from corpus.readers import walk
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from corpus.ingest import ingest as run_ingest
+from corpus.readers import walk
 from service.cli import options as o
 from service.cli.output import emit, note, say
 from service.compose import Service
