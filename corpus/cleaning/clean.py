@@ -15,6 +15,7 @@ from corpus.vietnamese.sentences import sentences
 
 MIN_CHARACTERS = 200
 _PASSES = 6
+_LANGUAGE_SAMPLE = 3_000
 _CREDIT = re.compile(
     r"(?<!\w)(Ảnh|Nguồn ảnh|Ảnh chụp|Photo)( minh họa)?\s*[:/]|\((Ảnh|ảnh)\b[^)]*\)\W*$"
 )
@@ -61,37 +62,49 @@ def clean(raw: RawDocument) -> Article:
 
 def _pass(page: Page) -> _Draft:
     lines = without_copies(lines_of(page.lines))
-    title, body = trim(lines, page.title)
-    source = author = None
-    kept: list[int] = []
-    for index in body:
-        text = lines[index].text
-        if metadata.date_of_line(text) is not None and len(kept) < 2:
-            continue
-        kept.append(index)
-    while len(kept) > 1:
-        text, before = lines[kept[-1]].text, lines[kept[-2]]
-        named = metadata.author_of_line(text)
-        if named is None and metadata.is_name(text) and before.terminal:
-            named = text
-        origin = metadata.source_of_line(text) if named is None else None
-        if named is None and origin is None:
-            break
-        author, source = author or named, source or origin
-        kept.pop()
-    published = _published(lines, title, kept)
-    found, place = None, None
+    title, kept = trim(lines, page.title)
+    author = None
+    while len(kept) > 1 and metadata.is_name(lines[kept[-1]].text) and _closed(lines[kept[-2]]):
+        author = lines[kept.pop()].text
+    if len(kept) > 1 and not lines[kept[0]].prose and metadata.is_name(lines[kept[0]].text):
+        author = lines[kept.pop(0)].text
+    around = _around(lines, title, kept)
+    stamps = list(filter(None, map(metadata.stamp, around)))
+    authors = list(filter(None, map(metadata.author_of, around)))
+    sources = list(filter(None, map(metadata.source_of, around)))
+    author = next(iter(authors), author) or next((s.author for s in stamps if s.author), None)
+
     texts = [(lines[index].text, index) for index in kept]
-    if texts:
-        name, rest = metadata.byline(texts[0][0])
-        if name:
-            found, texts[0] = name, (rest, texts[0][1])
-        place = metadata.dateline(texts[0][0])
+    byline = place = None
+    opening = next((i for i, (_, index) in enumerate(texts) if lines[index].prose), None)
+    if opening is not None:
+        text, index = texts[opening]
+        byline, place, text = metadata.byline(text)
+        place = place or metadata.dateline(text)
+        texts[opening] = text, index
     head, texts = _head(lines, title, texts)
     marked: list[tuple[str, BlockKind]] = [(head, "title")] if head else []
     for position, (text, index) in enumerate(texts):
         marked.append((text, _kind(lines, index, text, kept, position)))
-    return _Draft(tuple(marked), found or source, author, published, place)
+    source = byline or next(iter(sources), None)
+    published = stamps[0].published if stamps else None
+    return _Draft(tuple(marked), source, author, published, place)
+
+
+def _closed(line: Line) -> bool:
+    """Whether a line ends a text, so that a name below it is its author's."""
+    return line.terminal or metadata.is_name(line.text)
+
+
+def _around(lines: Sequence[Line], title: int | None, kept: Sequence[int]) -> list[str]:
+    """Return the lines not kept where metadata stands: below the title, above it, below the end."""
+    first, last = (kept[0], kept[-1]) if kept else (0, 0)
+    top = title if title is not None else first
+    below = range(top + 1, min(len(lines), max(first, top + 1) + 3))
+    above = range(top - 1, max(-1, top - 4), -1)
+    after = range(last + 1, min(len(lines), last + 5))
+    inside = {*kept, title}
+    return [lines[index].text for index in (*below, *above, *after) if index not in inside]
 
 
 def _head(
@@ -110,20 +123,6 @@ def _head(
     end = sentences(text)[0][1]
     rest = text[end:].strip()
     return text[:end], [(rest, index), *texts[1:]] if rest else texts[1:]
-
-
-def _published(lines: Sequence[Line], title: int | None, kept: Sequence[int]) -> str | None:
-    """Find the date line nearest to the title: below it, above it, or below the body."""
-    first, last = (kept[0], kept[-1]) if kept else (0, 0)
-    top = title if title is not None else first
-    below = range(top + 1, min(len(lines), max(first, top + 1) + 3))
-    above = range(top - 1, max(-1, top - 4), -1)
-    after = range(last + 1, min(len(lines), last + 4))
-    inside = set(kept)
-    for index in (*below, *above, *after):
-        if index not in inside and (date := metadata.date_of_line(lines[index].text)):
-            return date
-    return None
 
 
 def _kind(
@@ -158,7 +157,7 @@ def _article(raw: RawDocument, page: Page, first: _Draft, draft: _Draft) -> Arti
         raise Refused(f"too short: {body} characters of text, at least {MIN_CHARACTERS} expected")
     if not any(kind in ("lead", "paragraph") for _, kind in draft.lines):
         raise Refused("no running text, only headings, lists or tables")
-    if language(draft.text) is None:
+    if language(draft.text[:_LANGUAGE_SAMPLE]) is None:
         raise Refused("neither Vietnamese nor English")
     blocks: list[Block] = []
     start = 0

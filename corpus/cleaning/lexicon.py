@@ -2,38 +2,74 @@
 
 import re
 
-# What pages say of themselves to their visitors, in the order of kinds: lists of other articles,
-# comments and sharing, ratings and polls, accounts, counters, legal notices, navigation, media.
-_PHRASES = """
-đọc thêm|xem thêm|mời bạn đọc|mời quý vị đọc|(tin|bài|bài viết|tin bài|thông tin) (có )?liên quan
-|(các |những )?(tin|bài|bài viết|tin bài|tin tức|chủ đề) (khác|mới hơn|cũ hơn|mới nhất|mới|nóng)
-|cùng (chuyên mục|chủ đề|tác giả|danh mục)|(tin|bài) cùng chuyên mục|tin (nổi bật|đọc nhiều|xem nhiều)
-|(đọc|xem|quan tâm) nhiều( nhất)?|nổi bật|mới nhất|mới cập nhật|đáng chú ý|tin tức|tiêu điểm
-|có thể bạn (quan tâm|thích|chưa biết)|bạn có thể (thích|quan tâm)|dành cho bạn|gợi ý cho bạn|đề xuất
-|bài viết (hay|nổi bật|mới)|văn bản mới|văn bản liên quan|theo dòng sự kiện|xem tiếp|đọc tiếp
-|bình luận|ý kiến (bạn đọc|của bạn|độc giả)|phản hồi|góp ý|gửi (bình luận|ý kiến|phản hồi|bài)|trả lời
-|chia sẻ( bài viết)?|facebook|zalo|twitter|youtube|tiktok|instagram|linkedin|messenger|telegram
-|(sao chép|copy) (link|liên kết|đường dẫn)|in (trang|bài( viết)?)|bản in|gửi (email|mail|cho bạn bè)
-|lưu bài( viết)?|theo dõi|google news|quan tâm|thích|like|share|fanpage|báo xấu|báo cáo vi phạm
-|tổng số điểm( của bài viết)?|(trong )?\\d+ đánh giá|đánh giá( bài viết)?|xếp hạng|click để|bấm vào đây
-|bình chọn|thăm dò( ý kiến)?|ý kiến thăm dò|biểu quyết|khảo sát|kết quả bình chọn
-|đăng nhập|đăng ký|đăng xuất|tài khoản|mật khẩu|quên mật khẩu|trạng thái|thành viên|không sử dụng site
-|nhập email|email của bạn|nhận (bản )?tin|thông báo|newsletter|cookie|trình duyệt
-|(lượt|số lượt|đã|số lần) (xem|đọc|tải|truy cập|nghe|thích|chia sẻ)|(đang|tổng|số người) (lượt )?truy cập
-|tổng (số )?(lượt )?truy cập|truy cập|khách( viếng thăm)?|máy chủ tìm kiếm|thống kê|trực tuyến|online
-|hôm (nay|qua)|(tuần|tháng|năm) (này|trước|hiện tại)|tất cả|thời gian chờ
-|copyright|all rights reserved|bản quyền( thuộc( về)?)?|giấy phép( số| hoạt động| thiết lập)?|ghi rõ nguồn
-|phát hành lại|sao chép|cơ quan chủ quản|(phó )?tổng biên tập|chịu trách nhiệm( nội dung| chính)?|tòa soạn
-|toà soạn|trụ sở( chính)?|địa chỉ|điện thoại|đường dây nóng|hotline|fax|e-?mail|website|liên hệ( quảng cáo)?
-|quảng cáo|tài trợ|thiết kế bởi|powered by|phát triển bởi|điều khoản( sử dụng)?|chính sách( bảo mật| riêng tư)?
-|trang chủ|giới thiệu|sơ đồ( trang| site)?|site ?map|rss|menu|tìm kiếm|chuyên mục|danh mục|chủ đề|từ khóa
-|từ khoá|tags?|liên kết( website| web| nhanh)?|web ?links?|(về|lên) đầu trang|quay lại|trở (lại|về)|xem tất cả
-|xem chi tiết|trang (sau|trước|tiếp)|bài (trước|sau|tiếp theo)|tiếp theo|kế tiếp|đóng|ẩn|mở rộng|thu gọn|top
-|video|clip|podcast|infographic|e-?magazine|multimedia|longform|ảnh|media|audio|nghe (bài|đọc)|giọng đọc
-|cỡ chữ|phóng to|tải (ứng dụng|app|về|xuống)|app store|google play|thời tiết|tỷ giá|giá vàng|lịch vạn niên
-|chế độ tối|ngôn ngữ|tiếng việt|english|đặt báo|rao vặt|tuyển dụng|hỏi đáp|mạng xã hội|kết nối với
-"""
-_FURNITURE = re.compile(rf"(?<!\w)(?:{_PHRASES.strip().replace(chr(10), '')})(?!\w)", re.IGNORECASE)
+# What pages say of themselves to their visitors.
+_PHRASES = {
+    "lists of other articles": """
+        đọc thêm, xem thêm, đọc tiếp, xem tiếp, mời bạn đọc, mời quý vị đọc, tin liên quan, bài liên quan,
+        bài viết liên quan, tin bài liên quan, tin tức liên quan, thông tin liên quan, có liên quan,
+        văn bản liên quan, văn bản mới, tin khác, các tin khác, bài khác, bài viết khác, các bài viết khác,
+        tin mới, tin mới hơn, tin cũ hơn, tin mới nhất, bài mới nhất, bài viết mới, tin nóng, tin tức,
+        tin nổi bật, bài nổi bật, bài viết nổi bật, bài viết hay, tin đọc nhiều, tin xem nhiều, đọc nhiều,
+        đọc nhiều nhất, xem nhiều, xem nhiều nhất, quan tâm nhiều nhất, quan tâm nhất, nổi bật, mới nhất,
+        mới cập nhật, đáng chú ý, tiêu điểm, cùng chuyên mục, tin cùng chuyên mục, bài cùng chuyên mục,
+        cùng chủ đề, cùng tác giả, cùng danh mục, có thể bạn quan tâm, có thể bạn thích, bạn có thể thích,
+        bạn có thể quan tâm, có thể bạn chưa biết, dành cho bạn, gợi ý cho bạn, đề xuất, theo dòng sự kiện,
+        bài trước, bài sau, bài tiếp theo, tiếp theo, kế tiếp, xem tất cả, xem chi tiết, trang sau,
+        trang trước, related posts, related articles, related stories, related news, read more, next post,
+        previous post, next article, previous article, most read, most popular, popular, latest,
+        latest news, trending, you may like, you may also like, archives, categories""",
+    "comments and sharing": """
+        bình luận, gửi bình luận, xem thêm bình luận, ý kiến bạn đọc, ý kiến của bạn, ý kiến độc giả,
+        gửi ý kiến, phản hồi, gửi phản hồi, góp ý, trả lời, chia sẻ, chia sẻ bài viết, facebook, zalo,
+        twitter, youtube, tiktok, instagram, linkedin, messenger, telegram, sao chép link, copy link,
+        sao chép liên kết, in trang, in bài, in bài viết, bản in, gửi email, gửi mail, gửi cho bạn bè,
+        gửi bài, lưu bài, lưu bài viết, theo dõi, google news, quan tâm, thích, like, share, fanpage,
+        báo xấu, báo cáo vi phạm, comment, comments, no comments, recent comments, post comment,
+        leave a reply, leave a comment, tweet, follow us, print, email address, required fields""",
+    "ratings, polls and accounts": """
+        tổng số điểm, tổng số điểm của bài viết, của bài viết, đánh giá, đánh giá bài viết, xếp hạng,
+        click để, bấm vào đây, bình chọn, thăm dò, thăm dò ý kiến, ý kiến thăm dò, biểu quyết, khảo sát,
+        kết quả bình chọn, đăng nhập, tên đăng nhập, đăng ký, đăng xuất, tài khoản, mật khẩu,
+        quên mật khẩu, trạng thái đăng nhập, thành viên, không sử dụng site, không sử dụng trang,
+        nhập email, email của bạn, nhận tin, nhận bản tin, thông báo, newsletter, cookie, trình duyệt,
+        log in, login, sign in, sign up, subscribe, click here""",
+    "counters": """
+        lượt xem, lượt đọc, lượt tải, lượt truy cập, lượt nghe, lượt thích, số lượt xem, đã xem, lần xem,
+        đang truy cập, người truy cập, số người truy cập, tổng truy cập, tổng lượt truy cập,
+        tổng số truy cập, tổng số lượt truy cập, truy cập, khách, khách viếng thăm, máy chủ tìm kiếm,
+        thống kê, thống kê truy cập, trực tuyến, online, đang online, hôm nay, hôm qua, tuần này,
+        tháng này, tháng trước, tuần trước, tháng hiện tại, năm nay, tất cả, thời gian chờ""",
+    "legal notices and addresses": """
+        copyright, all rights reserved, bản quyền, bản quyền thuộc, bản quyền thuộc về, giấy phép,
+        giấy phép số, giấy phép hoạt động, giấy phép thiết lập, ghi rõ nguồn, phát hành lại, sao chép,
+        cơ quan chủ quản, cơ quan ngôn luận, tổng biên tập, phó tổng biên tập, chịu trách nhiệm,
+        chịu trách nhiệm nội dung, chịu trách nhiệm chính, tòa soạn, toà soạn, trụ sở, trụ sở chính,
+        địa chỉ, điện thoại, đường dây nóng, hotline, fax, email, e-mail, website, liên hệ,
+        liên hệ quảng cáo, quảng cáo, tài trợ, thiết kế bởi, phát triển bởi, powered by, điều khoản,
+        điều khoản sử dụng, chính sách, chính sách bảo mật, chính sách riêng tư, quyền riêng tư,
+        privacy policy, terms of use, terms of service, advertisement, sponsored, contact, contact us""",
+    "navigation": """
+        trang chủ, giới thiệu, sơ đồ, sơ đồ trang, sơ đồ site, sitemap, site map, rss, menu, tìm kiếm,
+        tìm kiếm nâng cao, chuyên mục, danh mục, chủ đề, từ khóa, từ khoá, tag, tags, liên kết,
+        liên kết website, liên kết web, liên kết nhanh, weblink, về đầu trang, lên đầu trang, đầu trang,
+        quay lại, trở lại, trở về, đóng, ẩn, mở rộng, thu gọn, top, ngôn ngữ, tiếng việt, english,
+        cỡ chữ, phóng to, chế độ tối, hỏi đáp, mạng xã hội, kết nối với, kết nối với chúng tôi, home,
+        about us, search, skip to content, tệp đính kèm, file đính kèm, tải tệp, tải về, tải xuống""",
+    "other media, goods and services": """
+        video, videos, clip, podcast, infographic, e-magazine, emagazine, multimedia, longform, ảnh,
+        media, audio, nghe bài, nghe bài viết, nghe đọc, giọng đọc, tải ứng dụng, tải app, app store,
+        google play, thời tiết, tỷ giá, giá vàng, lịch vạn niên, đặt báo, rao vặt, tuyển dụng, mua ngay,
+        đặt hàng, giỏ hàng, thêm vào giỏ, khuyến mãi, giảm giá, xem giá, báo giá""",
+}
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_TABLE = frozenset(
+    tuple(phrase.split())
+    for group in _PHRASES.values()
+    for phrase in group.split(",")
+    if phrase.strip()
+)
+_FIRST = frozenset(phrase[0] for phrase in _TABLE)
+_LONGEST = max(map(len, _TABLE))
 # Which of them open a list of other things; after such a line the page speaks of something else.
 _OPENERS = re.compile(
     r"\W*(?:(các |những |một số )?(tin|bài|bài viết|tin bài|tin tức|văn bản|video|chủ đề|sự kiện)s?"
@@ -43,19 +79,48 @@ _OPENERS = re.compile(
     r"|(có thể )?bạn (có thể )?(quan tâm|thích|cũng sẽ thích)|(dành|gợi ý|đề xuất) cho bạn"
     r"|liên quan|nổi bật|mới nhất|tin mới|tin nóng|tiêu điểm|đáng chú ý|đọc nhiều.*|được quan tâm.*"
     r"|videos?|multimedia|media|ảnh|podcast|bình luận.*|ý kiến.*|phản hồi.*|góp ý.*|thảo luận"
-    r"|thống kê.*|truy cập|liên kết.*|thăm dò.*|bình chọn.*|tags?|từ kho[áa]|chủ đề|sự kiện"
+    r"|thống kê.*|truy cập|liên kết.*|thăm dò.*|bình chọn.*|tags?|từ khóa|từ khoá|chủ đề|sự kiện"
     r"|mời .{0,12}(đọc|xem).*)\W*\d{0,4}\W*",
+    re.IGNORECASE,
+)
+# A link on a line of its own, with what it leads to.
+_POINTER = re.compile(
+    r"\W*(?:(?:xem|đọc|nghe|tìm hiểu) (?:thêm|tiếp|ngay)\s*[:>»-]|(?:tin|bài)( viết)? liên quan\s*:"
+    r"|>>|»|►|▶|☞|👉|\[(?:video|clip|ảnh|photo|infographics?|audio|podcast)\]"
+    r"|(?:video|clip|infographics?|podcast|related|read more|see also)\s*[:|])",
     re.IGNORECASE,
 )
 
 
 def coverage(text: str) -> float:
-    """Return the share of the characters of `text` that are words of page furniture, 0 to 1."""
+    """Return the share of the letters of `text` that are words of page furniture, 0 to 1.
+
+    Lines of more than 400 characters are running text and count as 0.
+    """
     if not text or len(text) > 400:
         return 0.0
-    return sum(found.end() - found.start() for found in _FURNITURE.finditer(text)) / len(text)
+    words = _WORD.findall(text.lower())
+    covered = index = 0
+    while index < len(words):
+        found = _phrase_at(words, index) if words[index] in _FIRST else 0
+        covered += sum(map(len, words[index : index + found]))
+        index += found or 1
+    return covered / max(1, sum(map(len, words)))
+
+
+def _phrase_at(words: list[str], index: int) -> int:
+    """Return the number of words of the longest phrase that begins at `index`, 0 for none."""
+    for length in range(min(_LONGEST, len(words) - index), 0, -1):
+        if tuple(words[index : index + length]) in _TABLE:
+            return length
+    return 0
 
 
 def opens_list(text: str) -> bool:
     """Return whether a line announces a list of other articles, comments or statistics."""
     return len(text) <= 60 and _OPENERS.fullmatch(text) is not None
+
+
+def points_elsewhere(text: str) -> bool:
+    """Return whether a line is a link to something else: ">> …", "Xem thêm: …", "[Video] …"."""
+    return len(text) <= 250 and _POINTER.match(text) is not None

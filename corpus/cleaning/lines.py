@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.articles import BlockKind
 from corpus.cleaning.lexicon import coverage
+from corpus.cleaning.metadata import is_metadata
 from corpus.readers.page import SourceLine
 
 _IMAGE_MARK = re.compile(r"!\[[^\]\n]*\](\([^)\n]*\))?")
@@ -28,6 +30,7 @@ _TERMINAL = re.compile(r"[.!?…]+[\"'”’»)\]]*\d{0,2}(\[\d+\])?$")
 _CONTINUES = re.compile(r"[:;,][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}[\"”’»)]?[.!?…]+[\"”’»)]?\s+[\"“‘«(]?[^\W\d_a-zà-ỹ]")
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _COUNTER = re.compile(r"\W*[^\W\d][^\d.!?;]{1,38}?[\s:.(]*\d[\d.,\s]*\)?")
 
 
@@ -74,6 +77,8 @@ class Line:
         """Whether it is a number with its label, or mostly numbers: statistics of visits."""
         if self.structured or self.terminal and self.words > 6:
             return False
+        if self.kind != "table" and _LETTERS.search(self.text) is None:
+            return True
         if self.words <= 8 and self.digits > 0.5:
             return True
         return self.words <= 7 and _COUNTER.fullmatch(self.text) is not None
@@ -83,14 +88,18 @@ def line_of(
     text: str, kind: BlockKind | None = None, *, gap: bool = False, pictured: bool = False
 ) -> Line:
     """Return `text` with its features; white space is made single."""
-    text = " ".join(text.split())
+    return replace(_features(" ".join(text.split())), kind=kind, gap=gap, pictured=pictured)
+
+
+@lru_cache(maxsize=4096)  # an article is looked at twice, to see that nothing is left to cut
+def _features(text: str) -> Line:
     words = _WORD.findall(text)
     visible = len(text) - text.count(" ")
     return Line(
         text=text,
-        kind=kind,
-        gap=gap,
-        pictured=pictured,
+        kind=None,
+        gap=False,
+        pictured=False,
         words=len(words),
         digits=sum(map(str.isdigit, text)) / visible if visible else 0.0,
         capitals=sum(word[0].isupper() for word in words) / len(words) if words else 0.0,
@@ -147,7 +156,9 @@ def _goes_on(last: Line, line: Line) -> bool:
     """Whether `line` is the rest of a sentence that a line break cut in two."""
     if last.terminal or last.kind or line.kind or line.pictured or line.structured:
         return False
-    if max(last.furniture, line.furniture) >= 0.3 or last.counter or line.counter:
+    if is_metadata(last.text) or max(last.furniture, line.furniture) >= 0.3:
+        return False
+    if last.counter or line.counter:
         return False
     if not line.text[0].islower() or last.text[-1] in ";:" or last.words < 3:
         return False

@@ -1,113 +1,150 @@
 """Date, source, author and place, read from the lines that stand round an article."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 _VIETNAM = timezone(timedelta(hours=7))
-_DATE = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d{2})"
-_WORDS_DATE = (
-    r"ngày\s+(?P<wday>\d{1,2})\s+tháng\s+(?P<wmonth>\d{1,2})\s+năm\s+(?P<wyear>(?:19|20)\d{2})"
-)
-_ISO = (
-    r"(?P<iyear>(?:19|20)\d{2})-(?P<imonth>\d{2})-(?P<iday>\d{2})"
-    r"(?:[T ](?P<itime>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
-)
-_TIME = re.compile(
-    r"(?<![\d/])(?P<hour>[01]?\d|2[0-3])\s?[:hg]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d/])"
-)
-_ANY_DATE = re.compile(f"{_DATE}|{_WORDS_DATE}|{_ISO}", re.IGNORECASE)
-# What may stand on a date line beside date and time; anything else makes it running text.
-_DATE_WORDS = re.compile(
-    r"(thứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|\d)|chủ\s+nhật|ngày( đăng| xuất bản| tạo| cập nhật)?|đăng( lúc| ngày)?|lúc"
-    r"|cập nhật( lúc| ngày| lần cuối)?|xuất bản( lúc| ngày)?|thời gian( đăng)?|giờ|gmt|utc|sa|ch|am|pm|\+\d+|lượt xem|[|,\-–()•:;/.]|\d+|\s+)",
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
+_YEAR = r"(?:19|20)\d{2}"
+_DATE = re.compile(
+    rf"(?<![\d/])(?P<d1>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=mark)\s?(?P<y1>{_YEAR})(?!\d)"
+    rf"|(?<!\d)(?P<y2>{_YEAR})-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)"
+    rf"|(?<!\w)(?P<e3>{_MONTH})\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>{_YEAR})"
+    rf"|(?<!\d)(?P<d4>\d{{1,2}})\s+(?P<e4>{_MONTH}),?\s+(?P<y4>{_YEAR})",
     re.IGNORECASE,
 )
+_TIME = re.compile(
+    r"(?<![\d/.,])T?(?P<hour>[01]?\d|2[0-3])\s?[:hg]\s?(?P<minute>[0-5]\d)"
+    r"(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?:\s*(?P<half>AM|PM|SA|CH)\b)?(?![\d/])"
+    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+# What may stand on a line beside its date; anything else makes the line running text.
+_DATE_WORDS = re.compile(
+    r"(?<!\w)(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|ngày|tháng|giờ|lúc|vào|hôm nay"
+    r"|(?:thời gian |ngày )?(?:đăng|xuất bản|cập nhật|tạo|phát hành)(?: tin| bài| lần cuối| mới nhất)?"
+    r"|gmt|utc|lượt xem|lượt đọc|đã xem|lần xem|views?|bình luận|published|posted|updated|on|at|date"
+    r"|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sat|sun)(?:day)?|bởi|by|tác giả|người đăng)(?!\w)"
+    r"|[\d\W_]+",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?:bởi|by|tác giả|người đăng|đăng bởi)\s*:?\s*", re.IGNORECASE)
+_YEARS_AND_DAYS = (("y1", "y2", "y3", "y4"), ("d1", "d2", "d3", "d4"))
 _AUTHOR = re.compile(
-    r"[(\[]?\s*(tác giả|người viết|bài và ảnh|thực hiện|bài|phóng viên|pv|biên tập|tin, ảnh|tin và ảnh|bài, ảnh)"
-    r"( bài viết)?\s*:\s*(?P<name>[^:]{2,160})",
+    r"[(\[]?\s*(?:tác giả|người viết|written by|author|by)(?: bài viết)?\s*:?\s+(?P<name>\S.{1,160})"
+    r"|[(\[]?\s*(?P<loose>bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin ảnh|tin|bài|thực hiện|bài viết"
+    r"|phóng viên|pv|biên tập|người đăng|đăng bởi|theo dõi)\s*:\s*(?P<other>\S.{1,80})",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"[(\[]?\s*nguồn( tin| bài)?\s*:\s*(?P<name>\S.{1,300}?)\s*[)\]]?\.?", re.IGNORECASE
+    r"[(\[]?\s*(?:nguồn(?: tin| bài)?|source)\s*:\s*(?P<name>\S.{0,400}?)\s*[)\]]?\.?",
+    re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\(?\s*theo\s+(?P<name>[A-ZĐÀ-Ỹ][^.;]{1,60}?)\s*\)?\.?")
-_BYLINE = re.compile(r"[(\[]?(?P<name>[^()\[\]\n]{2,40}?)[)\]]?\s*[-–—]\s+(?=\S)")
+_ACCORDING = re.compile(r"\(?\s*[Tt]heo:?\s+(?P<name>\S[^.;:,]{1,40}(?:\.\w{2,4}){0,2})\s*\)?\.?")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _NAME_WORD = rf"[{_UPPER}][^\W\d_]*\.?"
-_DATELINE = re.compile(
-    rf"(?P<place>{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}), (?:ngày )?\d{{1,2}}[/-]\d{{1,2}}"
+_PLACE = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
+_BYLINE = re.compile(
+    rf"(?P<place>{_PLACE})?\s?[(\[](?P<name>[^()\[\]]{{2,40}})[)\]]\s*(?:[-–—:.]\s*)"
+    rf"|(?P<short>(?!TP)[{_UPPER}]{{2,6}}(?:\.[A-Za-z]{{2,4}})?(?: Online)?)\s+[-–—]\s+"
 )
-_DEGREE = r"(?:(?:PGS|GS|TS|ThS|Ths|NCS|CN|LS|BS|ThS\.?NCS|Luật sư|Nhà báo)\.?,?\s*)*"
+_DATELINE = re.compile(rf"(?P<place>{_PLACE}),\s+(?:ngày\s+)?\d{{1,2}}[/-]\d{{1,2}}\b")
+_DEGREE = r"(?:(?:PGS|GS|TS|ThS|Th\.S|Ths|NCS|CN|LS|BS|Luật sư|Nhà báo)[., ]+)*"
 _NAME = re.compile(
-    rf"{_DEGREE}{_NAME_WORD}(?:[ .-]{_NAME_WORD}){{1,4}}"
-    rf"(?:\s*[-–,&/]\s*{_NAME_WORD}(?:[ .]{_NAME_WORD}){{1,4}})*"
-    r"(?:\s*\((?:tổng hợp|th|t/h|ghi|lược ghi|dịch|theo [^)]{2,40})\))?",
+    rf"{_DEGREE}{_NAME_WORD}(?:[ .]{_NAME_WORD}){{1,4}}"
+    rf"(?:\s*[-–,&/]\s*{_NAME_WORD}(?:[ .]{_NAME_WORD}){{0,4}})*"
+    r"(?:\s*[-–]?\s*\(?(?i:tổng hợp|th|t/h|ghi|lược ghi|dịch|lược dịch|theo [^)]{2,40})\)?)?\.?"
 )
 
 
-def is_metadata(text: str) -> bool:
-    """Return whether a line holds nothing but a date, an author or a source."""
-    return (
-        date_of_line(text) is not None
-        or _AUTHOR.fullmatch(text) is not None
-        or _SOURCE.fullmatch(text) is not None
-    )
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a date line says: an ISO date or date-time, and the author if it names one."""
+
+    published: str
+    author: str | None = None
 
 
-def date_of_line(text: str) -> str | None:
-    """Return the date of a line that holds little else, as ISO; None for running text.
+def stamp(text: str) -> Stamp | None:
+    """Read a line that holds a date and little else; None for running text.
 
-    With a time of day it is a date-time in Vietnam's zone (`+07:00`), else a date.
+    With a time of day the date is a date-time in Vietnam's zone (`+07:00`). Dates in words ("ngày
+    5 tháng 6 năm 2025") are those of documents, not of pages, and are not read.
     """
-    if len(text) > 120:
+    if len(text) > 120 or (found := _DATE.search(text)) is None:
         return None
-    found = _ANY_DATE.search(text)
-    if found is None:
+    rest = f"{text[: found.start()]} | {text[found.end() :]}"
+    time = _TIME.search(rest)
+    if time is not None:
+        rest = f"{rest[: time.start()]} | {rest[time.end() :]}"
+    pieces = [piece.strip(" -–—•·:,.()") for piece in re.split(r"[|•·]| [-–—] ", rest)]
+    names = [name for piece in pieces if is_name(name := _LABEL.sub("", piece))]
+    others = [piece for piece in pieces if not is_name(_LABEL.sub("", piece))]
+    if len(names) > 1 or any(_DATE_WORDS.sub("", piece) for piece in others):
         return None
-    rest = text[: found.start()] + " " + text[found.end() :]
-    time = None if found["itime"] else _TIME.search(rest)
-    if time:
-        rest = rest[: time.start()] + " " + rest[time.end() :]
-    if _DATE_WORDS.sub("", rest):
-        return None
-    return _iso(found, time)
+    published = _iso(found, time)
+    return Stamp(published, names[0] if names else None) if published else None
 
 
 def iso_date(text: str) -> str | None:
     """Return a date that markup declares (ISO or a usual form) as ISO, or None."""
-    found = _ANY_DATE.search(text)
+    found = _DATE.search(text)
     return _iso(found, _TIME.search(text[found.end() :])) if found else None
 
 
 def _iso(found: re.Match[str], time: re.Match[str] | None) -> str | None:
-    def first(*names: str) -> int:
-        return int(next(found[name] for name in names if found[name]))
-
-    year, month = first("year", "wyear", "iyear"), first("month", "wmonth", "imonth")
-    day = first("day", "wday", "iday")
+    year, day = (int(next(filter(None, found.group(*keys)))) for keys in _YEARS_AND_DAYS)
+    name = found["e3"] or found["e4"]
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(found["m1"] or found["m2"])
     try:
-        if found["itime"]:
-            zone = (found["zone"] or "+07:00").replace("Z", "+00:00")
-            moment = datetime.fromisoformat(f"{year:04}-{month:02}-{day:02}T{found['itime']}{zone}")
-            return moment.astimezone(_VIETNAM).isoformat()
-        if time:
-            clock = int(time["hour"]), int(time["minute"]), int(time["second"] or 0)
-            return datetime(year, month, day, *clock, tzinfo=_VIETNAM).isoformat()
-        return datetime(year, month, day, tzinfo=_VIETNAM).date().isoformat()
+        if time is None:
+            return datetime(year, month, day, tzinfo=_VIETNAM).date().isoformat()
+        hour = int(time["hour"])
+        if (time["half"] or "").upper() in ("PM", "CH") and hour < 12:
+            hour += 12
+        zone = datetime.fromisoformat(f"2000-01-01T00:00:00{time['zone'] or '+07:00'}").tzinfo
+        minute, second = int(time["minute"]), int(time["second"] or 0)
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError:
         return None
+    return moment.astimezone(_VIETNAM).isoformat()
 
 
-def author_of_line(text: str) -> str | None:
-    """Return the author that a line names ("Tác giả: …"), or None."""
+def author_of(text: str) -> str | None:
+    """Return the author that a line names ("Tác giả: …", "Bài, ảnh: …"), or None."""
     found = _AUTHOR.fullmatch(text)
-    return found["name"].strip(" .)]") if found else None
+    if found is None or text.count(".") > 3 and text.endswith("."):
+        return None
+    name = _bare(found["name"] or found["other"])
+    strict = found["name"] is not None and ":" in text
+    return name if strict or is_name(name) else None
 
 
-def source_of_line(text: str) -> str | None:
-    """Return the source that a line names ("Nguồn: …"), or None."""
-    found = _SOURCE.fullmatch(text) or _ACCORDING.fullmatch(text)
-    return found["name"].strip(" .)]") if found else None
+def source_of(text: str) -> str | None:
+    """Return the publisher that a line names ("Nguồn: …", "Theo …", an address), or None."""
+    if _ADDRESS.fullmatch(text):
+        return _host(text)
+    if found := _SOURCE.fullmatch(text):
+        address = _ADDRESS.search(found["name"])
+        return _host(address[0]) if address else _bare(found["name"])
+    found = _ACCORDING.fullmatch(text)
+    return _bare(found["name"]) if found and found["name"][0].isupper() else None
+
+
+def _host(address: str) -> str | None:
+    host = urlsplit(address if "://" in address else f"//{address}").hostname or ""
+    return host.removeprefix("www.") or None
+
+
+def _bare(text: str) -> str:
+    """Take off a closing stop, and a bracket that nothing opened."""
+    text = text.strip().rstrip(".").rstrip()
+    return text[:-1].rstrip() if text.endswith((")", "]")) and "(" not in text else text
 
 
 def is_name(text: str) -> bool:
@@ -115,15 +152,23 @@ def is_name(text: str) -> bool:
     return len(text) <= 80 and _NAME.fullmatch(text) is not None
 
 
-def byline(text: str) -> tuple[str | None, str]:
-    """Split "(Báo X) - Text" into source and text; (None, text) where there is no byline."""
+@lru_cache(maxsize=4096)
+def is_metadata(text: str) -> bool:
+    """Return whether a line holds nothing but a date, an author or a source."""
+    if len(text) > 400:
+        return False
+    return any(read(text) is not None for read in (stamp, author_of, source_of))
+
+
+def byline(text: str) -> tuple[str | None, str | None, str]:
+    """Split "(Báo X) - Text" into source, place and text; None for what is not there."""
     found = _BYLINE.match(text)
-    if found is None or not found[0].lstrip().startswith(("(", "[")):
-        return None, text
-    return found["name"], text[found.end() :]
+    if found is None or not text[found.end() :][:1].strip():
+        return None, None, text
+    return found["name"] or found["short"], found["place"], text[found.end() :]
 
 
 def dateline(text: str) -> str | None:
-    """Return the place of a dateline ("Hà Nội, ngày 17/5 - …"), or None."""
+    """Return the place of a dateline ("Hà Nội, ngày 17/5 …"), or None."""
     found = _DATELINE.match(text)
     return found["place"] if found else None

@@ -1,21 +1,24 @@
 """Find the article among the lines of a page: where it begins, what interrupts it, where it ends."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.cleaning.lexicon import opens_list
+from corpus.cleaning.lexicon import opens_list, points_elsewhere
 from corpus.cleaning.lines import Line
 from corpus.cleaning.metadata import is_metadata
+from corpus.cleaning.topic import kinship
 
-_SYLLABLE = re.compile(r"[^\W_]+")
+# From this kinship on, a line speaks of the article's matter whatever words it uses.
+_OWN = 0.6
 
 
 def is_furniture(line: Line) -> bool:
     """Return whether a line by itself speaks of the page and not of the article's matter."""
-    if line.furniture >= 0.5 or opens_list(line.text):
+    if opens_list(line.text) or points_elsewhere(line.text):
         return True
-    return line.words <= 14 and line.furniture >= 0.34 or line.words <= 60 and line.furniture > 0.25
+    if line.structured or line.prose:
+        return line.furniture >= 0.4
+    return line.furniture >= (0.5 if line.words > 6 else 0.34)
 
 
 def without_copies(lines: Sequence[Line]) -> list[Line]:
@@ -36,11 +39,11 @@ def without_copies(lines: Sequence[Line]) -> list[Line]:
         elif line.prose and line.words >= 12:
             alone = _company(lines, here) <= 1 and _company(lines, index) >= 3
             dropped.add(here if alone else index)
-    texts = Counter(line.text for line in lines)
     copied = {index for index in dropped if lines[index].prose}
     for step in (1, -1):
         for index in range(len(lines))[::step]:
-            if index - step in copied and _goes_along(lines[index], texts):
+            later = first[lines[index].text] < index
+            if index - step in copied and _goes_along(lines[index], later=later):
                 copied.add(index)
     dropped |= copied
     return [line for index, line in enumerate(lines) if index not in dropped]
@@ -51,8 +54,8 @@ def _company(lines: Sequence[Line], index: int) -> int:
     return sum(line.prose for line in lines[max(0, index - 4) : index + 5])
 
 
-def _goes_along(line: Line, texts: Counter[str]) -> bool:
-    return not line.prose and (texts[line.text] > 1 or is_metadata(line.text))
+def _goes_along(line: Line, *, later: bool) -> bool:
+    return not line.prose and (later or is_metadata(line.text))
 
 
 def trim(lines: Sequence[Line], declared: str | None = None) -> tuple[int | None, list[int]]:
@@ -60,29 +63,42 @@ def trim(lines: Sequence[Line], declared: str | None = None) -> tuple[int | None
 
     `declared` is the title that the page's markup names.
     """
-    furniture = [is_furniture(line) or line.counter for line in lines]
-    start = _start(lines, furniture)
-    title = _title(lines, furniture, start, declared)
+    furniture = [is_furniture(line) or line.counter or is_metadata(line.text) for line in lines]
+    start, end = _densest(lines, furniture)
+    prose = [i for i in range(start, end) if lines[i].prose and not furniture[i]]
+    firm = [i for i in prose if not _teaser(lines, i)]
+    context = set(firm if len(firm) >= 3 else prose)
+    kin = kinship([line.text for line in lines], context)
+    # Few lines to compare with say little.
+    sure = min(1.0, len(context) / 6)
+    # An article on advertising may say "advertising": its own words are no furniture.
+    furniture = [
+        flag and (kin[i] < _OWN * sure + 1 - sure or opens_list(lines[i].text))
+        for i, flag in enumerate(furniture)
+    ]
+    title = _title(lines, furniture, start, kin, declared)
     first = title + 1 if title is not None else start
-    body = _body(lines, furniture, first, start)
-    return title, body
+    return title, _body(lines, furniture, [sure * (k - 0.35) for k in kin], first)
 
 
-def _start(lines: Sequence[Line], furniture: Sequence[bool]) -> int:
-    """Return the first line of prose of the densest run of lines (the largest sum of scores)."""
-    best, best_start, total, begin = 0.0, 0, 0.0, 0
+def _densest(lines: Sequence[Line], furniture: Sequence[bool]) -> tuple[int, int]:
+    """Return the densest run of prose (the largest sum of scores) as a range of lines."""
+    best, best_range, total, begin = 0.0, (0, len(lines)), 0.0, 0
     for index, line in enumerate(lines):
         if total <= 0:
             total, begin = 0.0, index
-        total += _score(line, furniture[index])
+        teaser = _teaser(lines, index)
+        total += _density(line, furniture=furniture[index], teaser=teaser)
         if total > best:
-            best, best_start = total, begin
-    return best_start
+            best, best_range = total, (begin, index + 1)
+    return best_range
 
 
-def _score(line: Line, furniture: bool) -> float:
+def _density(line: Line, *, furniture: bool, teaser: bool) -> float:
     if furniture:
         return -3.0
+    if teaser:
+        return 0.5
     if line.prose:
         return 1.0 + min(len(line.text), 400) / 100
     if line.structured or line.terminal:
@@ -91,26 +107,27 @@ def _score(line: Line, furniture: bool) -> float:
 
 
 def _title(
-    lines: Sequence[Line], furniture: Sequence[bool], start: int, declared: str | None
+    lines: Sequence[Line],
+    furniture: Sequence[bool],
+    start: int,
+    kin: Sequence[float],
+    declared: str | None,
 ) -> int | None:
     """Choose the title among the lines before the first prose."""
-    before = [i for i in range(max(0, start - 20), start + 1) if not furniture[i]]
+    while start < len(lines) - 1 and (furniture[start] or not lines[start].prose):
+        start += 1
+    before = [i for i in range(max(0, start - 25), start + 1) if not furniture[i]]
     candidates = [i for i in before if _could_be_title(lines[i])]
     if not candidates:
         return None
-    if not any(furniture[:start]):
-        return candidates[0] if candidates[0] <= 2 else None
-    words = Counter(
-        word for line in lines[start : start + 40] for word in _SYLLABLE.findall(line.text.lower())
-    )
+    if not any(furniture[:start]) and candidates[0] <= 2:
+        return candidates[0]
     texts = Counter(line.text for line in lines)
 
     def score(index: int) -> float:
         line = lines[index]
-        syllables = _SYLLABLE.findall(line.text.lower())
-        overlap = sum(word in words for word in syllables) / max(1, len(syllables))
         distance = sum(not furniture[i] for i in range(index + 1, start))
-        value = 2 * overlap + min(line.words, 12) / 12 - 0.15 * distance
+        value = 3 * kin[index] + min(line.words, 10) / 10 - 0.15 * distance
         value += 0.4 * (texts[line.text] > 1)
         value += 0.5 * (index + 1 < len(lines) and is_metadata(lines[index + 1].text))
         if declared and (line.text in declared or declared in line.text):
@@ -126,36 +143,68 @@ def _could_be_title(line: Line) -> bool:
     return (line.headline or (1 <= line.words < 45 and not line.terminal)) and not line.continues
 
 
-def _body(lines: Sequence[Line], furniture: Sequence[bool], first: int, start: int) -> list[int]:
-    kept: list[int] = []
-    index = first
-    while index < len(lines):
-        line = lines[index]
-        if opens_list(line.text) or (furniture[index] and _list_follows(lines, furniture, index)):
-            index = _resume(lines, furniture, index + 1, kept)
-            continue
-        if not furniture[index]:
-            kept.append(index)
-        index += 1
-    return kept
+def _body(
+    lines: Sequence[Line], furniture: Sequence[bool], kin: Sequence[float], first: int
+) -> list[int]:
+    """Follow the page from its title: each line is the article's or something else's.
 
-
-def _list_follows(lines: Sequence[Line], furniture: Sequence[bool], index: int) -> bool:
-    following = lines[index + 1 : index + 4]
-    return bool(following) and not any(line.prose for line in following[:2])
-
-
-def _resume(
-    lines: Sequence[Line], furniture: Sequence[bool], index: int, kept: Sequence[int]
-) -> int:
-    """Return where the article goes on after a list of other things, or the end of the page.
-
-    Two lines of prose in a row go on with the article; lists of teasers alternate.
+    The likeliest course of a two-state chain (Viterbi): what a line looks like speaks for one or
+    the other, and changing over costs, less where a line announces a list.
     """
-    for here in range(index, len(lines)):
-        if furniture[here] or not lines[here].prose:
-            continue
-        after = next((i for i in range(here + 1, len(lines)) if not lines[i].pictured), None)
-        if after is not None and lines[after].prose and not furniture[after]:
-            return here
-    return len(lines)
+    article, other = 0.0, -6.0
+    back: list[tuple[bool, bool]] = []
+    for index in range(first, len(lines)):
+        line = lines[index]
+        leaving = 0.3 if opens_list(line.text) else 1.5 if furniture[index] else 4.0
+        stay, enter = article, other - 3.5
+        leave, remain = article - leaving, other
+        back.append((enter > stay, leave > remain))
+        value = _favours(lines, furniture, kin, index)
+        article, other = max(stay, enter) + value, max(leave, remain)
+    kept: list[int] = []
+    inside = article >= other
+    for index in range(len(lines) - 1, first - 1, -1):
+        if inside and not furniture[index]:
+            kept.append(index)
+        came_from_other, came_from_article = back[index - first]
+        inside = not came_from_other if inside else came_from_article
+    return kept[::-1]
+
+
+def _favours(
+    lines: Sequence[Line], furniture: Sequence[bool], kin: Sequence[float], index: int
+) -> float:
+    """Return how much a line speaks for the article (positive) or for something else."""
+    line = lines[index]
+    if furniture[index]:
+        return -2.0 if is_furniture(line) else -1.0
+    topic = max(-2.0, min(1.5, 6 * kin[index]))
+    if line.kind == "table" or line.pictured:
+        return 0.3 + topic
+    if line.prose:
+        teaser = _teaser(lines, index)
+        return topic + (0.2 if teaser else 1.0 + min(len(line.text), 300) / 300)
+    if line.structured or line.text[:1].islower() or line.text.isupper():
+        return 0.3 + topic
+    if line.terminal and not (line.headline and line.words >= 5):
+        return 0.3 + topic
+    if line.headline:
+        before, after = _beside(lines, index, -1), _beside(lines, index, 1)
+        run = any(near is not None and near.headline and not near.prose for near in (before, after))
+        return topic - (1.2 if run else 0.6)
+    return 0.5 * topic - 0.2
+
+
+def _teaser(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line could be the lead under another article's headline: prose that stands alone.
+
+    Sections of one paragraph look the same.
+    """
+    before, after = _beside(lines, index, -1), _beside(lines, index, 1)
+    if not lines[index].prose or before is None or before.structured or before.prose:
+        return False
+    return before.headline and (after is None or not after.prose)
+
+
+def _beside(lines: Sequence[Line], index: int, step: int) -> Line | None:
+    return lines[index + step] if 0 <= index + step < len(lines) else None

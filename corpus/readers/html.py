@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import trafilatura
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
-from lxml import html as lxml_html  # type: ignore[import-untyped]  # ships no types
+from lxml import html as lxml_html
 from trafilatura.settings import Document
 
 from corpus.articles import BlockKind, RawDocument

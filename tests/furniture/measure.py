@@ -71,6 +71,9 @@ def news(count: int, seed: int, within: int = 20_000) -> list[tuple[str, str, li
             row = json.loads(line)
             body = [part for part in map(_flat, row["body"].split("\n")) if part]
             title, lead = _flat(row["title"]), _flat(row["lead"])
+            # Its own author's line, which belongs to the metadata.
+            if body and len(body[-1]) < 40 and not body[-1].endswith((".", "!", "?", '"', "…")):
+                body.pop()
             # A page of the real web has a headline, a lead and more than a few lines.
             if len(title) > 20 and len(lead) > 40 and sum(map(len, body)) > 500:
                 rows.append((title, lead, body))
