@@ -1,31 +1,22 @@
 """What goes over the wire: pydantic models made from the dataclasses inside.
 
 Field names and null rules are a promise (docs/http.md): absent values are null, never an empty
-string. A request's model ignores nothing: an unknown field
-is refused.
+string. What comes in over HTTP is in `service/http/requests.py`.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from corpus.articles import StoredArticle
 from corpus.store import Page
 from index.hits import SearchResult
 from service.answers import Answer, Citation
-from service.inputs import FILTER_NAMES, MAX_QUESTION, MAX_TOP, wellformed
-
-Text = Annotated[str, AfterValidator(wellformed)]
-Name = Annotated[Text, Field(min_length=1, max_length=500)]
-_FIELDS = {"from": "from_"}  # "from" is a word of Python
 
 
 class _Out(BaseModel):
+    # Built on first use: a command needs few of them, and building all takes a tenth of a second.
     model_config = ConfigDict(from_attributes=True, frozen=True, defer_build=True)
-
-
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class HitOut(_Out):
@@ -167,108 +158,12 @@ class ReferencesOut(_Out):
     total: int
 
 
-class _Query(BaseModel):
-    """Parameters of an address; an unknown one is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class FiltersQuery(_Query):
-    """The filters as parameters; each is repeatable."""
-
-    source: list[Name] = []
-    place: list[Name] = []
-    document: list[Name] = []
-    from_: list[Name] = Field([], alias="from")
-    to: list[Name] = []
-    article: list[Name] = []
-
-    def values(self) -> dict[str, list[str]]:
-        """Return the filters under their names on the wire."""
-        return {name: getattr(self, _FIELDS.get(name, name)) for name in FILTER_NAMES}
-
-
-class SearchQuery(FiltersQuery):
-    """What `GET /v1/search` takes."""
-
-    q: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)]
-    top: int = Field(10, ge=1, le=MAX_TOP)
-
-
-class ArticlesQuery(FiltersQuery):
-    """What `GET /v1/articles` takes."""
-
-    limit: int = Field(100, ge=1, le=1_000)
-    cursor: Name | None = None
-
-
-class RevisionQuery(_Query):
-    """What `GET /v1/articles/{article_id}` takes."""
-
-    revision: Name | None = None
-
-
-class NoQuery(_Query):
-    """For addresses that take no parameters."""
-
-
-class FiltersIn(_In):
-    """Filters of a question; values of one are alternatives, different ones all hold."""
-
-    source: list[Name] = []
-    place: list[Name] = []
-    document: list[Name] = []
-    from_: list[Name] = Field([], alias="from")
-    to: list[Name] = []
-    article: list[Name] = []
-
-    def values(self) -> dict[str, list[str]]:
-        """Return the filters under their names on the wire."""
-        return self.model_dump(by_alias=True)
-
-
-class TurnIn(_In):
-    """One turn of the conversation so far."""
-
-    role: Literal["user", "assistant"]
-    content: Annotated[Text, Field(max_length=20_000)]
-
-
-class AskIn(_In):
-    """A question with its filters and the conversation so far."""
-
-    question: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)]
-    filters: FiltersIn | None = None
-    conversation: list[TurnIn] | None = Field(None, max_length=100)
-    stream: bool = False
-
-
 class AddedOut(_Out):
     """What became of an article that was sent."""
 
     outcome: Literal["added", "updated", "unchanged", "duplicate"]
     article_id: str
     revision: str
-
-
-class ArticleIn(_In):
-    """An article given as text."""
-
-    title: Annotated[Text, Field(min_length=1, max_length=1_000)]
-    text: Annotated[Text, Field(min_length=1)]
-    source: Name | None = None
-    url: Name | None = None
-    published: Name | None = None
-
-
-class FeedbackIn(_In):
-    """What a reader thinks of an answer; `citations` as the answer gave them."""
-
-    question: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)]
-    answer: Annotated[Text, Field(max_length=20_000)]
-    citations: list[dict[str, Any]] = Field(max_length=100)
-    thumb: Literal["up", "down"]
-    comment: Annotated[Text, Field(max_length=5_000)] | None = None
 
 
 def answer_out(answer: Answer) -> AnswerOut:
@@ -283,7 +178,9 @@ def citation_out(citation: Citation) -> CitationOut:
 
 def search_out(result: SearchResult) -> SearchOut:
     """Return the wire form of a search result."""
-    return SearchOut.model_validate(result)
+    out = SearchOut.model_validate(result)
+    timings = {name: round(ms, 3) for name, ms in result.timings_ms.items()}
+    return out.model_copy(update={"timings_ms": timings})
 
 
 def full_article_out(stored: StoredArticle) -> FullArticleOut:

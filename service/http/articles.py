@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from service import wire
 from service.adding import add_file, add_text
 from service.errors import NotAvailable
+from service.http import requests
 from service.http.access import CHANGE, READ
 from service.http.bodies import JSON, MULTIPART, StrictRoute, media_type, read_json
 from service.http.problems import Problem, fields_of
@@ -24,7 +25,7 @@ _BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            JSON: {"schema": wire.ArticleIn.model_json_schema()},
+            JSON: {"schema": requests.ArticleIn.model_json_schema()},
             MULTIPART: {
                 "schema": {
                     "type": "object",
@@ -38,7 +39,9 @@ _BODY = {
 
 
 @router.get("/v1/articles", dependencies=READ, summary="List the articles")
-def list_articles(query: Annotated[wire.ArticlesQuery, Query()], state: Shared) -> wire.ArticlesOut:
+def list_articles(
+    query: Annotated[requests.ArticlesQuery, Query()], state: Shared
+) -> wire.ArticlesOut:
     """Return one page of articles, the last added first."""
     page = state.service.store.list_articles(
         limit=query.limit, cursor=query.cursor, filters=read_filters(query.values())
@@ -48,7 +51,7 @@ def list_articles(query: Annotated[wire.ArticlesQuery, Query()], state: Shared) 
 
 @router.get("/v1/articles/{article_id}", dependencies=READ, summary="Show one article")
 def show(
-    article_id: str, query: Annotated[wire.RevisionQuery, Query()], state: Shared
+    article_id: str, query: Annotated[requests.RevisionQuery, Query()], state: Shared
 ) -> wire.FullArticleOut:
     """Return an article with its text and blocks, by default in its current revision."""
     return wire.full_article_out(state.service.store.get(article_id, query.revision))
@@ -56,15 +59,13 @@ def show(
 
 @router.post(
     "/v1/articles",
-    dependencies=CHANGE,
+    dependencies=[*CHANGE, Depends(requests.no_parameters)],
     summary="Add an article",
     openapi_extra=_BODY,
     status_code=201,
     response_model=wire.AddedOut,
 )
-async def add(
-    request: Request, _query: Annotated[wire.NoQuery, Query()], state: Shared
-) -> Response:
+async def add(request: Request, state: Shared) -> Response:
     """Add a file or a text; it can be asked about as soon as the index is published."""
     store = state.service.store
     if media_type(request) == MULTIPART:
@@ -89,19 +90,22 @@ async def add(
 
 
 @router.delete(
-    "/v1/articles/{article_id}", dependencies=CHANGE, summary="Remove an article", status_code=204
+    "/v1/articles/{article_id}",
+    dependencies=[*CHANGE, Depends(requests.no_parameters)],
+    summary="Remove an article",
+    status_code=204,
 )
-def remove(article_id: str, _query: Annotated[wire.NoQuery, Query()], state: Shared) -> None:
+def remove(article_id: str, state: Shared) -> None:
     """Take an article out of every answer, at once; the index follows."""
     state.service.store.remove(article_id)
     state.publisher.request()
 
 
-def _article(body: Any) -> wire.ArticleIn:
+def _article(body: Any) -> requests.ArticleIn:
     if isinstance(body, dict) and "url" in body and "text" not in body:
         raise NotAvailable("an address cannot be fetched yet; send its text", "url")
     try:
-        return wire.ArticleIn.model_validate(body)
+        return requests.ArticleIn.model_validate(body)
     except ValidationError as error:
         raise fields_of(error.errors()) from None
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from corpus.articles import Filters
 from service import wire
 from service.answers import Answer, Citation, Turn
+from service.http import requests
 from service.http.access import READ
 from service.http.bodies import StrictRoute
 from service.http.problems import problem_of
@@ -24,7 +25,7 @@ Part = Citation | str | Answer
 
 
 @router.get("/v1/search", summary="Find passages, best first")
-async def search(query: Annotated[wire.SearchQuery, Query()], state: Shared) -> wire.SearchOut:
+async def search(query: Annotated[requests.SearchQuery, Query()], state: Shared) -> wire.SearchOut:
     """Passages for a question, among those that pass the filters."""
     question, filters = read_question(query.q, "q"), read_filters(query.values())
     result = await state.work(state.service.search, question, top=query.top, filters=filters)
@@ -36,10 +37,9 @@ async def search(query: Annotated[wire.SearchQuery, Query()], state: Shared) -> 
     summary="Answer a question with citations",
     response_model=wire.AnswerOut,
     responses={200: {"content": {"text/event-stream": {}}}},
+    dependencies=[Depends(requests.no_parameters)],
 )
-async def ask(
-    body: wire.AskIn, _query: Annotated[wire.NoQuery, Query()], state: Shared
-) -> wire.AnswerOut | Response:
+async def ask(body: requests.AskIn, state: Shared) -> wire.AnswerOut | Response:
     """Answer, or abstain; with `stream`, send the answer as server-sent events."""
     question = read_question(body.question)
     filters = read_filters(body.filters.values() if body.filters else {})
@@ -66,7 +66,7 @@ async def _events(
             if part != "":
                 yield _event(part)
     except Exception as error:
-        yield ServerSentEvent(_json(problem_of(error).body()), event="error")
+        yield _sent("error", problem_of(error).body())
     finally:
         parts.close()
 
@@ -78,19 +78,16 @@ def _next(parts: Iterator[Part]) -> Part | None:
 def _event(part: Part) -> ServerSentEvent:
     match part:
         case Citation():
-            return ServerSentEvent(_json(wire.citation_out(part)), event="citation")
+            return _sent("citation", wire.citation_out(part))
         case Answer():
-            return ServerSentEvent(_json(wire.answer_out(part)), event="done")
+            return _sent("done", wire.answer_out(part))
         case str():
-            return ServerSentEvent(_json({"text": part}), event="token")
+            return _sent("token", {"text": part})
 
 
-def _json(value: BaseModel | dict[str, object]) -> str:
-    return (
-        value.model_dump_json()
-        if isinstance(value, BaseModel)
-        else json.dumps(value, ensure_ascii=False)
-    )
+def _sent(event: str, value: BaseModel | dict[str, Any]) -> ServerSentEvent:
+    data = value.model_dump() if isinstance(value, BaseModel) else value
+    return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=event, sep="\n")
 
 
 def _count(state: State, answer: Answer) -> None:

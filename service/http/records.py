@@ -2,35 +2,32 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 
 from service import wire
+from service.http import requests
 from service.http.access import READ
 from service.http.bodies import StrictRoute
 from service.http.state import State, state_of
 
-router = APIRouter(route_class=StrictRoute, dependencies=READ)
+router = APIRouter(route_class=StrictRoute, dependencies=[*READ, Depends(requests.no_parameters)])
 Shared = Annotated[State, Depends(state_of)]
 
 
 @router.get("/v1/references", tags=["references"], summary="Documents that articles mention")
-def references(_query: Annotated[wire.NoQuery, Query()], state: Shared) -> wire.ReferencesOut:
+def references(state: Shared) -> wire.ReferencesOut:
     """All official documents that the articles mention, and where."""
     return wire.references_out(state.service.store.references())
 
 
 @router.get("/v1/references/{number:path}", tags=["references"], summary="One document number")
-def reference(
-    number: str, _query: Annotated[wire.NoQuery, Query()], state: Shared
-) -> wire.ReferencesOut:
+def reference(number: str, state: Shared) -> wire.ReferencesOut:
     """Every document that bears the number, one per issuer and year."""
     return wire.references_out(state.service.store.references(read_number(number)))
 
 
 @router.post("/v1/feedback", tags=["asking"], summary="Judge an answer", status_code=204)
-def feedback(
-    body: wire.FeedbackIn, _query: Annotated[wire.NoQuery, Query()], state: Shared
-) -> None:
+def feedback(body: requests.FeedbackIn, state: Shared) -> None:
     """Keep what a reader thinks of an answer."""
     state.service.store.add_feedback(
         question=body.question,

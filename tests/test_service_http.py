@@ -1,0 +1,368 @@
+"""The HTTP interface, in process, over a real store and a real index."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from service.compose import Service
+from service.http.app import create_app
+from service.keys import create_key
+from tests.fakes_service import ARTICLES, FakeReader, make_service, make_settings
+
+QUESTION = "Thư viện số mở cửa khi nào?"
+LONG_AGO = "Bài viết mới về thư viện cũ của làng Vân, dài hơn một dòng."
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    return make_service(tmp_path_factory.mktemp("data"), max_body=20_000)
+
+
+@pytest.fixture(scope="module")
+def client(service: Service) -> Iterator[TestClient]:
+    with TestClient(create_app(service.settings, service)) as client:
+        yield client
+
+
+@pytest.fixture
+def changeable(tmp_path: Path) -> Iterator[tuple[TestClient, Service]]:
+    service = make_service(tmp_path)
+    with TestClient(create_app(service.settings, service)) as client:
+        secret, _ = create_key(service.store, "tests", "admin")
+        client.headers["Authorization"] = f"Bearer {secret}"
+        yield client, service
+
+
+def problem(response: Response, status: int, field: str | None = None) -> dict[str, Any]:
+    """Check that a response is a problem that tells nothing of the inside; return it."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    body: dict[str, Any] = response.json()
+    assert {"type", "title", "status", "detail"} <= set(body)
+    assert body["status"] == status
+    assert body["detail"]
+    for secret in ("Traceback", "Error(", "/data", ".py", "sqlite"):
+        assert secret not in response.text
+    if field:
+        assert field in [error["field"] for error in body["errors"]]
+    return body
+
+
+def test_an_answer_has_the_promised_shape_and_true_quotes(client: TestClient) -> None:
+    answer = client.post("/v1/ask", json={"question": QUESTION}).json()
+    assert set(answer) == {
+        "question", "answer", "short_answer", "abstained", "confidence", "mode", "query",
+        "citations", "closest", "timings_ms",
+    }  # fmt: skip
+    assert answer["question"] == QUESTION
+    assert answer["mode"] == "extractive"
+    assert answer["abstained"] is False
+    assert set(answer["query"]) == {"rewritten", "expansions", "documents"}
+    (citation,) = answer["citations"]
+    assert set(citation) == {
+        "marker", "article_id", "revision", "passage_id", "title", "source", "url", "published",
+        "quote", "start", "end",
+    }  # fmt: skip
+    article = client.get(f"/v1/articles/{citation['article_id']}").json()
+    assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
+    assert article["revision"] == citation["revision"]
+
+
+def test_an_abstention_has_no_citations_and_the_closest_hits(client: TestClient) -> None:
+    answer = client.post("/v1/ask", json={"question": "im lặng thư viện"}).json()
+    assert answer["abstained"] is True
+    assert answer["citations"] == []
+    assert answer["short_answer"] is None
+    assert 1 <= len(answer["closest"]) <= 3
+    assert "score" in answer["closest"][0]
+
+
+def test_a_stream_gives_each_citation_before_its_text_and_the_whole_last(
+    client: TestClient,
+) -> None:
+    response = client.post("/v1/ask", json={"question": QUESTION, "stream": True})
+    assert response.headers["content-type"].startswith("text/event-stream")
+    events = [
+        (lines[0].removeprefix("event: "), json.loads(lines[1].removeprefix("data: ")))
+        for lines in (block.splitlines() for block in response.text.strip().split("\n\n"))
+    ]
+    assert [name for name, _ in events] == ["citation", "token", "done"]
+    whole = client.post("/v1/ask", json={"question": QUESTION}).json()
+    done = events[-1][1]
+    assert events[0][1] == whole["citations"][0]
+    assert "".join(data["text"] for name, data in events if name == "token") == whole["answer"]
+    assert {k: v for k, v in done.items() if k != "timings_ms"} == {
+        k: v for k, v in whole.items() if k != "timings_ms"
+    }
+
+
+def test_a_search_gives_hits_with_offsets_in_their_articles(client: TestClient) -> None:
+    found = client.get("/v1/search", params={"q": "thư viện số", "top": 2}).json()
+    assert set(found) == {"hits", "total", "timings_ms"}
+    assert len(found["hits"]) == 2
+    best = found["hits"][0]
+    assert set(best) == {
+        "passage_id", "article_id", "revision", "title", "source", "url", "published", "text",
+        "start", "end", "score", "highlights",
+    }  # fmt: skip
+    text = client.get(f"/v1/articles/{best['article_id']}").json()["text"]
+    assert text[best["start"] : best["end"]] == best["text"]
+    assert "thư viện" in text[slice(*best["highlights"][0])].lower()
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        ({"source": ["Báo Hòa Bắc"]}, {"quyet"}),
+        ({"source": ["Báo Hòa Bắc", "Báo Giang Sơn"]}, {"quyet", "giang"}),
+        ({"from": ["2025-01-01"]}, {"quyet"}),
+        ({"to": ["2025-02-01"]}, {"quyet", "giang"}),
+        ({"from": ["2024-01-01"], "source": ["Báo Giang Sơn"]}, {"giang"}),
+        ({"document": ["15/KH-UBND"]}, {"quyet"}),
+        ({}, set(ARTICLES)),
+    ],
+)
+def test_filters_are_the_same_everywhere(
+    client: TestClient, filters: dict[str, list[str]], names: set[str]
+) -> None:
+    listed = client.get("/v1/articles", params=filters).json()
+    assert {article["name"] for article in listed["articles"]} == names
+    ids = {article["article_id"] for article in listed["articles"]}
+    found = client.get("/v1/search", params={"q": "thư viện kế hoạch nghề", **filters}).json()
+    assert {hit["article_id"] for hit in found["hits"]} == ids
+    answer = client.post("/v1/ask", json={"question": "kế hoạch", "filters": filters}).json()
+    assert {citation["article_id"] for citation in answer["citations"]} <= ids
+
+
+def test_articles_are_listed_in_pages(client: TestClient) -> None:
+    first = client.get("/v1/articles", params={"limit": 2}).json()
+    assert (len(first["articles"]), first["total"]) == (2, 3)
+    second = client.get("/v1/articles", params={"limit": 2, "cursor": first["next"]}).json()
+    assert second["next"] is None
+    names = [article["name"] for page in (first, second) for article in page["articles"]]
+    assert sorted(names) == sorted(ARTICLES)
+    assert set(first["articles"][0]) == {
+        "article_id", "revision", "name", "title", "source", "author", "url", "published",
+        "place", "characters", "state",
+    }  # fmt: skip
+
+
+def test_an_article_shows_its_blocks_and_null_where_it_says_nothing(client: TestClient) -> None:
+    listed = client.get("/v1/articles").json()["articles"]
+    bare = next(article for article in listed if article["name"] == "khong_ngay")
+    shown = client.get(f"/v1/articles/{bare['article_id']}").json()
+    assert [shown[k] for k in ("source", "author", "url", "published", "place")] == [None] * 5
+    assert shown["characters"] == len(shown["text"])
+    title = shown["blocks"][0]
+    assert title["kind"] == "title"
+    assert shown["text"][title["start"] : title["end"]] == shown["title"]
+    same = client.get(f"/v1/articles/{bare['article_id']}", params={"revision": bare["revision"]})
+    assert same.json() == shown
+
+
+BAD_QUESTIONS: list[tuple[object, str]] = [
+    ({}, "question"),
+    ({"question": ""}, "question"),
+    ({"question": "   "}, "question"),
+    ({"question": "a" * 2001}, "question"),
+    ({"question": 5}, "question"),
+    ({"question": None}, "question"),
+    ({"question": "a\u0000b"}, "question"),
+    ({"question": "a", "filter": {}}, "filter"),
+    ({"question": "a", "filters": {"sauce": ["x"]}}, "filters.sauce"),
+    ({"question": "a", "filters": {"source": "x"}}, "filters.source"),
+    ({"question": "a", "filters": {"from": ["hôm qua"]}}, "from"),
+    ({"question": "a", "filters": {"article": ["1"]}}, "article"),
+    ({"question": "a", "filters": {"document": ["không phải số"]}}, "document"),
+    ({"question": "a", "stream": "yes"}, "stream"),
+    ({"question": "a", "conversation": [{"role": "system", "content": "x"}]},
+     "conversation.0.role"),
+    ([], "body"),
+    ("a", "body"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "field"), BAD_QUESTIONS)
+def test_a_bad_question_names_its_field(client: TestClient, body: object, field: str) -> None:
+    problem(client.post("/v1/ask", json=body), 422, field)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b'{"question": "\xff"}', b'{"question": "\\ud800"}', b"[" * 10_000, b"NaN"],
+)
+def test_a_broken_body_is_bad_input(client: TestClient, content: bytes) -> None:
+    headers = {"Content-Type": "application/json"}
+    problem(client.post("/v1/ask", content=content, headers=headers), 422)
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_another_media_type_is_refused(client: TestClient, kind: str) -> None:
+    headers = {"Content-Type": kind}
+    problem(client.post("/v1/ask", content=b'{"question": "a"}', headers=headers), 415)
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/v1/search", "q"),
+        ("/v1/search?q=", "q"),
+        ("/v1/search?q=a&top=0", "top"),
+        ("/v1/search?q=a&top=x", "top"),
+        ("/v1/search?q=a&sauce=b", "sauce"),
+        ("/v1/search?q=a&to=2025-13-01", "to"),
+        ("/v1/search?q=%FF", "query"),
+        ("/v1/articles?limit=1001", "limit"),
+        ("/v1/articles?cursor=%3F%3F", "filters"),
+        ("/v1/articles/0000000000000000?rev=1", "rev"),
+    ],
+)
+def test_a_bad_parameter_names_itself(client: TestClient, address: str, field: str) -> None:
+    problem(client.get(address), 422, field)
+
+
+def test_unknown_things_are_problems_too(client: TestClient) -> None:
+    problem(client.get("/nowhere"), 404)
+    problem(client.get("/v1/articles/0000000000000000"), 404)
+    problem(client.get("/v1/articles/..%2F..%2Fetc"), 404)
+    response = client.get("/v1/ask")
+    problem(response, 405)
+    assert response.headers["allow"] == "POST"
+
+
+def test_a_large_body_is_refused_declared_or_streamed(client: TestClient) -> None:
+    headers = {"Content-Type": "application/json"}
+    problem(client.post("/v1/ask", content=b"x" * 20_001, headers=headers), 413)
+    read = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal read
+        for _ in range(1_000):
+            read += 1
+            yield b"x" * 1_000
+
+    problem(client.post("/v1/ask", content=pieces(), headers=headers), 413)
+
+
+def test_every_response_has_an_id_and_strict_headers(client: TestClient) -> None:
+    for address in ("/", "/docs", "/healthz", "/nowhere"):
+        headers = client.get(address, headers={"X-Request-Id": "abc-1"}).headers
+        assert headers["x-request-id"] == "abc-1"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+    assert len(client.get("/", headers={"X-Request-Id": "a\tb"}).headers["x-request-id"]) == 32
+
+
+def test_the_pages_load_nothing_from_elsewhere(client: TestClient) -> None:
+    for address in ("/", "/docs"):
+        page = client.get(address)
+        assert page.headers["content-type"].startswith("text/html")
+        for foreign in ("<script", "http://", "https://", "src=", "@import", "url("):
+            assert foreign not in page.text
+    assert "/v1/ask" in client.get("/docs").text
+    described = client.get("/openapi.json").json()
+    assert {"/v1/ask", "/v1/search", "/v1/articles/{article_id}"} <= set(described["paths"])
+
+
+def test_health_readiness_and_metrics(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ready"}
+    client.get("/v1/articles/0000000000000000")
+    client.get("/made/up/path")
+    text = client.get("/metrics").text
+    assert 'route="/v1/articles/{article_id}"' in text
+    assert 'route="unmatched"' in text
+    assert "0000000000000000" not in text
+    assert "made" not in text
+
+
+def test_without_an_index_it_lives_but_is_not_ready(tmp_path: Path) -> None:
+    service = Service(make_settings(tmp_path), create=True, reader=FakeReader())
+    with TestClient(create_app(service.settings, service)) as client:
+        assert client.get("/healthz").status_code == 200
+        response = client.get("/readyz")
+        problem(response, 503)
+        assert "retry-after" in response.headers
+        problem(client.post("/v1/ask", json={"question": "a", "stream": True}), 503)
+
+
+def test_feedback_is_kept(client: TestClient) -> None:
+    given: dict[str, object] = {
+        "question": QUESTION, "answer": "x", "citations": [], "thumb": "up"
+    }  # fmt: skip
+    assert client.post("/v1/feedback", json=given).status_code == 204
+    assert client.post("/v1/feedback", json=given | {"comment": "tốt"}).status_code == 204
+    problem(client.post("/v1/feedback", json=given | {"thumb": "sideways"}), 422, "thumb")
+    problem(client.post("/v1/feedback", json=given | {"stars": 5}), 422, "stars")
+
+
+def test_a_text_is_added_asked_about_and_removed_at_once(
+    changeable: tuple[TestClient, Service],
+) -> None:
+    client, _service = changeable
+    sent = {"title": "Làng Vân sửa đình", "text": LONG_AGO, "published": "2020-01-02"}
+    added = client.post("/v1/articles", json=sent)
+    assert added.status_code == 201
+    assert added.json()["outcome"] == "added"
+    article_id = added.json()["article_id"]
+    assert client.get(f"/v1/articles/{article_id}").json()["published"] == "2020-01-02"
+    again = client.post("/v1/articles", json=sent)
+    assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
+
+    app_state = client.app.state.tracuu  # type: ignore[attr-defined]  # typed as any ASGI app
+    assert app_state.publisher.wait(20)
+    only = {"article": [article_id]}
+    found = client.get("/v1/search", params={"q": "làng Vân sửa đình", **only}).json()
+    assert [hit["article_id"] for hit in found["hits"]] == [article_id]
+
+    assert client.delete(f"/v1/articles/{article_id}").status_code == 204
+    found = client.get("/v1/search", params={"q": "làng Vân sửa đình"}).json()
+    assert article_id not in [hit["article_id"] for hit in found["hits"]]
+    problem(client.delete(f"/v1/articles/{article_id}"), 404)
+
+
+def test_a_file_is_added_and_cleaned(changeable: tuple[TestClient, Service]) -> None:
+    client, _ = changeable
+    text = "Hội làng Vân mở đầu mùa xuân\n\n" + "Dân làng cùng nhau dọn đình và treo cờ. " * 12
+    files = {"file": ("../../hoi.txt", text.encode(), "text/plain")}
+    added = client.post("/v1/articles", files=files)
+    assert added.status_code == 201, added.text
+    assert client.get(f"/v1/articles/{added.json()['article_id']}").json()["name"] == "hoi"
+    problem(client.post("/v1/articles", files={"file": ("a.txt", b"", "text/plain")}), 422, "text")
+    problem(client.post("/v1/articles", files={"file": ("a.exe", b"MZ", "x/y")}), 422, "text")
+    problem(client.post("/v1/articles", files={"other": ("a.txt", b"a", "x/y")}), 422, "file")
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"url": "https://example.com/a"}, "url"),
+        ({"title": "a"}, "text"),
+        ({"title": "a", "text": "b", "color": "c"}, "color"),
+        ({"title": "a", "text": "b", "published": "hôm qua"}, "published"),
+        ({"title": "a", "text": "b", "url": "javascript:alert(1)"}, "url"),
+        ({"title": " ", "text": "\n"}, "text"),
+    ],
+)
+def test_a_bad_article_names_its_field(
+    changeable: tuple[TestClient, Service], body: dict[str, str], field: str
+) -> None:
+    problem(changeable[0].post("/v1/articles", json=body), 422, field)
+
+
+def test_the_log_has_no_question(
+    client: TestClient, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    client.post("/v1/ask", json={"question": "câu hỏi rất riêng tư", "stream": True})
+    client.get("/v1/search", params={"q": "câu hỏi rất riêng tư"})
+    captured = capsys.readouterr()
+    assert "riêng tư" not in captured.out + captured.err
+    ours = [r for r in caplog.records if r.name.split(".")[0] in ("service", "tracuu", "index")]
+    assert "riêng tư" not in "".join(record.getMessage() for record in ours)
