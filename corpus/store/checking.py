@@ -151,8 +151,10 @@ def _revision_problems(
         yield "there is no passage"
     yield from _outside((*cut, *mentioned, *defined), len(text))
     for passage in cut:
-        if passage_digest(row.title, row.lead, text[passage.start : passage.end]) != passage.digest:
-            yield f"passage {passage.ordinal} has changed"
+        if passage.text != text[passage.start : passage.end]:
+            yield f"passage {passage.ordinal} is not [{passage.start}, {passage.end}) of the text"
+        if passage_digest(row.title, row.lead, passage.text) != passage.digest:
+            yield f"passage {passage.ordinal} has another digest"
     for mention in mentioned:
         # The spelling in the text may be any, its serial number is always there.
         serial = _SERIAL.match(mention.number)

@@ -57,12 +57,12 @@ _HITS = (
         revisions.c.source,
         revisions.c.url,
         revisions.c.published,
-        func.substr(texts.c.text, passages.c.start + 1, passages.c.end - passages.c.start),
+        passages.c.text,
     )
     .select_from(
-        _LIVE_PASSAGES.join(articles, articles.c.key == heads.c.article)
-        .join(revisions, revisions.c.key == heads.c.revision)
-        .join(texts, texts.c.revision == heads.c.revision)
+        _LIVE_PASSAGES.join(articles, articles.c.key == heads.c.article).join(
+            revisions, revisions.c.key == heads.c.revision
+        )
     )
     .where(_LIVE, passages.c.key.in_(bindparam("keys", expanding=True)))
 )

@@ -54,9 +54,11 @@ def passage_rows(entry: Entry, row: int, first: int) -> Rows:
             "ordinal": span.ordinal,
             "start": span.start,
             "end": span.end,
-            "digest": passage_digest(title, lead, text[span.start : span.end]),
+            "digest": passage_digest(title, lead, cut),
+            "text": cut,
         }
         for key, span in enumerate(entry.passages, first)
+        for cut in (text[span.start : span.end],)
     ]
 
 

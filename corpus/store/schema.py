@@ -123,6 +123,8 @@ heads = Table(
     CheckConstraint("state IN ('live', 'removed')", name="state"),
 )
 
+# `text` repeats its span of the article: cutting it out of a long text for every hit would take
+# ten times as long as everything else that a search asks of the store.
 passages = Table(
     "passages",
     metadata,
@@ -132,6 +134,7 @@ passages = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("digest", String(16), nullable=False),
+    Column("text", Text, nullable=False),
     UniqueConstraint("revision", "ordinal"),
 )
 

@@ -138,6 +138,7 @@ def upgrade() -> None:
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=16), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["revision"], ["revisions.key"], name="fk_passages_revision"),
         sa.PrimaryKeyConstraint("key", name="pk_passages"),
         sa.UniqueConstraint("revision", "ordinal", name="uq_passages_revision_ordinal"),
