@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from corpus.articles import Article, Block, BlockKind, RawDocument
 from corpus.cleaning import metadata
+from corpus.cleaning.copies import without_copies
 from corpus.cleaning.lines import Line, lines_of
-from corpus.cleaning.trim import trim, without_copies
+from corpus.cleaning.signs import signs_of
+from corpus.cleaning.trim import trim
 from corpus.errors import Refused
 from corpus.readers import Page, SourceLine, read
 from corpus.vietnamese.language import language
@@ -62,8 +64,11 @@ def clean(raw: RawDocument) -> Article:
 
 def _pass(page: Page) -> _Draft:
     lines = without_copies(lines_of(page.lines))
-    title, kept = trim(lines, page.title)
-    author = None
+    title, kept = trim(signs_of(lines), page.title)
+    author = host = None
+    if len(kept) > 1 and lines[kept[-2]].terminal:
+        host = metadata.host_of(lines[kept[-1]].text)
+        kept = kept[:-1] if host else kept
     while len(kept) > 1 and metadata.is_name(lines[kept[-1]].text) and _closed(lines[kept[-2]]):
         author = lines[kept.pop()].text
     if len(kept) > 1 and not lines[kept[0]].prose and metadata.is_name(lines[kept[0]].text):
@@ -86,7 +91,7 @@ def _pass(page: Page) -> _Draft:
     marked: list[tuple[str, BlockKind]] = [(head, "title")] if head else []
     for position, (text, index) in enumerate(texts):
         marked.append((text, _kind(lines, index, text, kept, position)))
-    source = byline or next(iter(sources), None)
+    source = byline or next(iter(sources), host)
     published = stamps[0].published if stamps else None
     return _Draft(tuple(marked), source, author, published, place)
 
@@ -103,8 +108,9 @@ def _around(lines: Sequence[Line], title: int | None, kept: Sequence[int]) -> li
     below = range(top + 1, min(len(lines), max(first, top + 1) + 3))
     above = range(top - 1, max(-1, top - 4), -1)
     after = range(last + 1, min(len(lines), last + 5))
+    near = (*below, *above, *after, *range(first, last))
     inside = {*kept, title}
-    return [lines[index].text for index in (*below, *above, *after) if index not in inside]
+    return [lines[index].text for index in near if index not in inside]
 
 
 def _head(
@@ -131,7 +137,7 @@ def _kind(
     line = lines[index]
     if line.kind in ("table", "caption"):
         return line.kind
-    if _CREDIT.search(text) and len(text) <= 400 or _after_picture(lines, index):
+    if (_CREDIT.search(text) and len(text) <= 400) or _after_picture(lines, index):
         return "caption"
     short = not line.terminal and not line.continues and line.words <= 30
     if line.kind == "heading" or (short and (line.structured or text.isupper())):

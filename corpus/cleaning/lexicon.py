@@ -84,6 +84,9 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 # A link on a line of its own, with what it leads to.
+_TOPICS = re.compile(
+    r"\W*(?:chủ đề|từ khóa|từ khoá|tags?|chuyên mục|danh mục|nhãn|thẻ)\b[^.;?!]{0,60}", re.IGNORECASE
+)
 _POINTER = re.compile(
     r"\W*(?:(?:xem|đọc|nghe|tìm hiểu) (?:thêm|tiếp|ngay)\s*[:>»-]|(?:tin|bài)( viết)? liên quan\s*:"
     r"|>>|»|►|▶|☞|👉|\[(?:video|clip|ảnh|photo|infographics?|audio|podcast)\]"
@@ -122,5 +125,7 @@ def opens_list(text: str) -> bool:
 
 
 def points_elsewhere(text: str) -> bool:
-    """Return whether a line is a link to something else: ">> …", "Xem thêm: …", "[Video] …"."""
-    return len(text) <= 250 and _POINTER.match(text) is not None
+    """Return whether a line is a link to something else: ">> …", "Xem thêm: …", "Chủ đề …"."""
+    if len(text) > 250:
+        return False
+    return _POINTER.match(text) is not None or _TOPICS.fullmatch(text) is not None

@@ -40,7 +40,8 @@ class Line:
 
     `furniture` is the share of its characters that are words of page furniture, `digits` the
     share of its visible characters that are digits, `capitals` the share of its words that begin
-    with a capital. `gap` says that a blank line stood before it, `pictured` that a picture did.
+    with a capital. `gap` says that a blank line stood before it, `pictured` that a picture did;
+    `echoed` that the page repeats it at once.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Line:
     continues: bool
     structured: bool
     sentence: bool
+    echoed: bool = False
 
     @property
     def prose(self) -> bool:
@@ -75,7 +77,7 @@ class Line:
     @property
     def counter(self) -> bool:
         """Whether it is a number with its label, or mostly numbers: statistics of visits."""
-        if self.structured or self.terminal and self.words > 6:
+        if self.structured or (self.terminal and self.words > 6):
             return False
         if self.kind != "table" and _LETTERS.search(self.text) is None:
             return True
@@ -141,7 +143,7 @@ def _visible(source: tuple[SourceLine, ...]) -> Iterator[Line]:
         if images or (text and is_picture(text)):
             pictured = True
         if not text or is_picture(text):
-            gap = gap or not images and not text
+            gap = gap or (not images and not text)
             continue
         yield replace(line_of(text, kind), gap=gap, pictured=pictured)
         gap = pictured = False

@@ -118,7 +118,7 @@ def _iso(found: re.Match[str], time: re.Match[str] | None) -> str | None:
 def author_of(text: str) -> str | None:
     """Return the author that a line names ("Tác giả: …", "Bài, ảnh: …"), or None."""
     found = _AUTHOR.fullmatch(text)
-    if found is None or text.count(".") > 3 and text.endswith("."):
+    if found is None or (text.count(".") > 3 and text.endswith(".")):
         return None
     name = _bare(found["name"] or found["other"])
     strict = found["name"] is not None and ":" in text
@@ -126,14 +126,17 @@ def author_of(text: str) -> str | None:
 
 
 def source_of(text: str) -> str | None:
-    """Return the publisher that a line names ("Nguồn: …", "Theo …", an address), or None."""
-    if _ADDRESS.fullmatch(text):
-        return _host(text)
+    """Return the publisher that a line names ("Nguồn: …", "Theo …"), or None."""
     if found := _SOURCE.fullmatch(text):
         address = _ADDRESS.search(found["name"])
         return _host(address[0]) if address else _bare(found["name"])
     found = _ACCORDING.fullmatch(text)
     return _bare(found["name"]) if found and found["name"][0].isupper() else None
+
+
+def host_of(text: str) -> str | None:
+    """Return the host of a line that is a bare web address, or None."""
+    return _host(text) if _ADDRESS.fullmatch(text) else None
 
 
 def _host(address: str) -> str | None:

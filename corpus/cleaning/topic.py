@@ -14,7 +14,8 @@ from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import normalise
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
-_PRIOR, _PRIOR_WEIGHT = 0.35, 8.0
+NEUTRAL = 0.35
+_PRIOR_WEIGHT = 8.0
 
 _idf = lru_cache(maxsize=20_000)(idf)
 
@@ -38,5 +39,5 @@ def kinship(texts: Sequence[str], context: Collection[int]) -> list[float]:
         own = 1 if index in context else 0
         total = sum(found.values())
         shared = sum(weight for syllable, weight in found.items() if known[syllable] > own)
-        shares.append((shared + _PRIOR * _PRIOR_WEIGHT) / (total + _PRIOR_WEIGHT))
+        shares.append((shared + NEUTRAL * _PRIOR_WEIGHT) / (total + _PRIOR_WEIGHT))
     return shares

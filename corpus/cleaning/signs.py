@@ -1,0 +1,109 @@
+"""What speaks for and against each line of a page, by itself and beside its neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.cleaning.lexicon import opens_list, points_elsewhere
+from corpus.cleaning.lines import Line
+from corpus.cleaning.metadata import is_metadata
+from corpus.cleaning.topic import NEUTRAL, kinship
+
+# From this kinship on, a line speaks of the article's matter whatever words it uses.
+_OWN = 0.6
+# So many lines of prose make a vocabulary that other lines can be compared with in earnest.
+_ENOUGH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The lines of a page with their signs; all sequences have one entry per line.
+
+    `furniture` are lines that speak of the page, `opener` those that announce a list of other
+    things, `counter` numbers, `metadata` dates, authors and sources. `kin` says how much more
+    than a stranger's line a line shares with the article, about -.35 to .65. `start` is the first
+    line of the densest run of prose.
+    """
+
+    lines: Sequence[Line]
+    furniture: Sequence[bool]
+    opener: Sequence[bool]
+    counter: Sequence[bool]
+    metadata: Sequence[bool]
+    kin: Sequence[float]
+    start: int
+
+    @property
+    def crowded(self) -> bool:
+        """Whether anything on the page is furniture beyond doubt."""
+        return any(self.furniture) or any(line.echoed for line in self.lines)
+
+    def plain(self, index: int) -> bool:
+        """Whether no sign speaks against a line by itself."""
+        return not (self.furniture[index] or self.counter[index] or self.metadata[index])
+
+    def near(self, index: int, step: int) -> Line | None:
+        """Return the neighbouring line, None beyond the ends."""
+        return self.lines[index + step] if 0 <= index + step < len(self.lines) else None
+
+    def teaser(self, index: int) -> bool:
+        """Whether a line could be the lead below another article's headline: prose that stands alone.
+
+        Sections of one paragraph look the same.
+        """
+        before, after = self.near(index, -1), self.near(index, 1)
+        if not self.lines[index].prose or before is None or before.structured or before.prose:
+            return False
+        return before.headline and (after is None or not after.prose)
+
+
+def signs_of(lines: Sequence[Line]) -> Signs:
+    """Look at every line of a page."""
+    opener = [opens_list(line.text) for line in lines]
+    furniture = [opens or _is_furniture(line) for opens, line in zip(opener, lines, strict=True)]
+    counter = [line.counter for line in lines]
+    metadata = [is_metadata(line.text) for line in lines]
+    first = Signs(lines, furniture, opener, counter, metadata, [0.0] * len(lines), 0)
+    start, end = _densest(first)
+    prose = [i for i in range(start, end) if lines[i].prose and first.plain(i)]
+    firm = [i for i in prose if not first.teaser(i)]
+    context = set(firm if len(firm) >= 3 else prose)
+    sure = min(1.0, len(context) / _ENOUGH)
+    kin = [sure * (share - NEUTRAL) for share in kinship([line.text for line in lines], context)]
+    for index, line in enumerate(lines):
+        after = first.near(index, 1)
+        matter = line.prose or line.structured or (after is not None and after.prose)
+        # An article on advertising may say "advertising": its own words are no furniture.
+        if matter and not opener[index] and kin[index] + NEUTRAL >= _OWN:
+            furniture[index] = False
+    return Signs(lines, furniture, opener, counter, metadata, kin, start)
+
+
+def _is_furniture(line: Line) -> bool:
+    if points_elsewhere(line.text):
+        return True
+    if line.structured or line.prose:
+        return line.furniture >= 0.4
+    return line.furniture >= (0.5 if line.words > 6 else 0.34)
+
+
+def _densest(signs: Signs) -> tuple[int, int]:
+    """Return the densest run of prose (the largest sum of scores) as a range of lines."""
+    best, best_range, total, begin = 0.0, (0, len(signs.lines)), 0.0, 0
+    for index in range(len(signs.lines)):
+        if total <= 0:
+            total, begin = 0.0, index
+        total += _density(signs, index)
+        if total > best:
+            best, best_range = total, (begin, index + 1)
+    return best_range
+
+
+def _density(signs: Signs, index: int) -> float:
+    line = signs.lines[index]
+    if not signs.plain(index):
+        return -3.0
+    if signs.teaser(index):
+        return 1.5
+    if line.prose:
+        return 1.0 + min(len(line.text), 400) / 100
+    return 0.2 if line.structured or line.terminal else -0.8
