@@ -53,6 +53,8 @@ class _Loaded:
             lexical = _paired(*self.lexical.search(terms, top, allowed))
         if vector is not None:
             dense = _paired(*self.vectors.search(vector, top, allowed))
+            # What only words found has a similarity too, and it is cheap to look up.
+            dense |= self.vectors.scores(vector, lexical.keys() - dense.keys())
         return lexical, dense
 
 

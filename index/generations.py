@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -162,25 +163,34 @@ def begin(directory: Path) -> Path:
     """
     home = generations(directory)
     home.mkdir(parents=True, exist_ok=True)
-    for left in home.glob(f"*{PARTIAL}"):
-        shutil.rmtree(left)
+    in_use = _named(directory)
+    for path in home.iterdir():
+        if path.suffix == PARTIAL or (in_use and path.name > in_use):
+            shutil.rmtree(path)
     last = max((int(path.name) for path in home.iterdir()), default=0)
     partial = home / f"{last + 1:08}{PARTIAL}"
     (partial / LEXICAL).mkdir(parents=True)
     return partial
 
 
-def finish(directory: Path, partial: Path, manifest: Manifest) -> None:
+def _named(directory: Path) -> str | None:
+    """Return the generation that is named as current, whether or not it is sound."""
+    try:
+        return current(directory).read_text("utf-8").partition(" ")[0]
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def finish(directory: Path, partial: Path, manifest: Manifest, new: Iterable[str]) -> None:
     """Make the written generation the current one and prune older ones.
 
-    Everything is on the disk before the one rename that counts.
+    Everything is on the disk before the one rename that counts: the `new` files now, those that
+    an earlier generation has too since then.
     """
     content = manifest.dump()
     (partial / "manifest.json").write_bytes(content)
-    for folder, _, names in os.walk(partial):
-        for name in names:
-            _sync(Path(folder) / name)
-        _sync(Path(folder))
+    for name in ("manifest.json", *new, LEXICAL, "."):
+        _sync(partial / name)
     final = partial.with_name(manifest.generation)
     partial.rename(final)
     _sync(final.parent)

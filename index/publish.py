@@ -61,8 +61,9 @@ def publish(
                 return base.manifest
             partial = begin(directory)
             try:
-                manifest = _Writing(partial, base, change).run(source, encoder, progress)
-                finish(directory, partial, manifest)
+                writing = _Writing(partial, base, change)
+                manifest = writing.run(source, encoder, progress)
+                finish(directory, partial, manifest, manifest.files.keys() - writing.carried)
             except BaseException:
                 shutil.rmtree(partial, ignore_errors=True)
                 raise
@@ -101,11 +102,14 @@ class _Writing:
         self._merged = change.to_merge()
         names = {segment.name for segment in self._merged}
         self._kept = [segment for segment in change.segments if segment.name not in names]
+        # Files that are those of the earlier generation, with what is known of them.
+        self.carried: dict[str, FileEntry] = {}
 
     def run(self, source: PassageSource, encoder: Encoder, progress: Progress | None) -> Manifest:
         """Write all files but the manifest, which is returned."""
         name = self._partial.stem
-        carried = self._link_base()
+        if self._base:
+            self._link(self._base)
         total = len(self._change.keys)
         rows = total + sum(len(segment.live) for segment in self._merged)
         with (
@@ -135,27 +139,26 @@ class _Writing:
             dimension=encoder.dimension,
             passages=sum(len(segment.live) for segment in segments),
             segments=tuple(segment.name for segment in segments),
-            files=self._measure(carried),
+            files=self._measure(),
         )
 
-    def _link_base(self) -> dict[str, FileEntry]:
-        """Hard-link what does not change; return what is known of these files."""
-        if not self._base:
-            return {}
-        known = self._base.manifest.files
+    def _link(self, base: Generation) -> None:
+        """Hard-link what does not change, and what tantivy will replace where it does."""
+        known = base.manifest.files
         vectors = [file for segment in self._kept for file in Segment.files(segment.name)]
         lexical = [file for file in known if file.startswith(f"{LEXICAL}/")]
         for file in vectors + lexical:
-            link(self._base.path / file, self._partial / file)
-        return {file: known[file] for file in vectors + lexical if not replaceable(file)}
+            link(base.path / file, self._partial / file)
+            if not replaceable(file):
+                self.carried[file] = known[file]
 
-    def _measure(self, carried: dict[str, FileEntry]) -> dict[str, FileEntry]:
-        """Return size and checksum of every file, those of unchanged ones as they were."""
+    def _measure(self) -> dict[str, FileEntry]:
+        """Return size and checksum of every file, those of carried ones as they were."""
         files = {}
         for path in sorted(self._partial.rglob("*")):
             file = path.relative_to(self._partial).as_posix()
             if path.is_file():
-                files[file] = carried.get(file) or measure(path)
+                files[file] = self.carried.get(file) or measure(path)
         return files
 
 

@@ -5,7 +5,7 @@ passage), `NAME.keys.npy` (int64) and `NAME.digests.npy` (16 bytes each). Rows t
 generation no longer has are listed there as dead; the segment's files stay as they are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -23,6 +23,7 @@ Scores = NDArray[np.float32]
 
 DIGEST = np.dtype("S16")
 PARTS = ("keys", "digests", "vectors")
+FEW = 5_000  # keys that are compared one by one rather than through the index
 
 
 @dataclass(frozen=True)
@@ -102,45 +103,73 @@ class VectorIndex:
     """Searches the live rows of some segments; safe to use from several threads."""
 
     def __init__(self, segments: Sequence[Segment], dimension: int) -> None:
-        self._keys = np.concatenate(
-            [np.empty(0, np.int64), *(segment.keys[segment.live] for segment in segments)]
-        )
-        self._index = faiss.IndexScalarQuantizer(
-            dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-        for segment in segments:
-            # Half floats are what the index keeps: the rows go in as they lie on disk.
-            rows = np.ascontiguousarray(segment.vectors[segment.live])
-            self._index.add_sa_codes(rows.view(np.uint8))
-        self._order = np.argsort(self._keys)
-        self._sorted = self._keys[self._order]
+        self._parts = [_Part(segment, dimension) for segment in segments if len(segment.live)]
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return sum(len(part.keys) for part in self._parts)
 
     def search(
-        self, query: Vectors, top: int, allowed: Iterable[int] | None = None
+        self, query: Vectors, top: int, allowed: Collection[int] | None = None
     ) -> tuple[Keys, Scores]:
         """Return keys and inner products of the best `top` rows for one query, best first.
 
         With `allowed`, only these keys are looked at.
         """
-        top = min(top, len(self._keys))
-        if not top or not query.any():
+        if not query.any():  # nothing of the question is known: all are equally far
             return np.empty(0, np.int64), np.empty(0, np.float32)
+        wanted = None if allowed is None else np.fromiter(allowed, np.int64, len(allowed))
+        if wanted is not None and len(wanted) <= FEW:
+            found = [part.compare(query, wanted) for part in self._parts]
+        else:
+            found = [part.search(query, top, wanted) for part in self._parts]
+        keys = np.concatenate([np.empty(0, np.int64), *(keys for keys, _ in found)])
+        scores = np.concatenate([np.empty(0, np.float32), *(scores for _, scores in found)])
+        best = np.lexsort((keys, -scores))[:top]
+        return keys[best], scores[best]
+
+    def scores(self, query: Vectors, keys: Collection[int]) -> dict[int, float]:
+        """Return the inner products of those of the keys that are here."""
+        wanted = np.fromiter(keys, np.int64, len(keys))
+        found: dict[int, float] = {}
+        for part in self._parts:
+            here, scores = part.compare(query, wanted)
+            found.update(zip(here.tolist(), scores.tolist(), strict=True))
+        return found
+
+
+class _Part:
+    """The live rows of one segment, of which there is at least one."""
+
+    def __init__(self, segment: Segment, dimension: int) -> None:
+        rows = segment.live
+        self._rows = rows[np.argsort(segment.keys[rows])]
+        self.keys = segment.keys[self._rows]
+        self._vectors = segment.vectors
+        flat = faiss.IndexScalarQuantizer(
+            dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        )
+        self._index = faiss.IndexIDMap(flat)
+        # Half floats are what the index keeps: the rows go in as they lie on disk.
+        codes = np.ascontiguousarray(segment.vectors[rows]).view(np.uint8)
+        self._index.add_sa_codes(codes, segment.keys[rows])
+
+    def search(self, query: Vectors, top: int, wanted: Keys | None) -> tuple[Keys, Scores]:
+        """Return the best `top` rows, of `wanted` keys where these are given."""
         faiss.omp_set_num_threads(1)  # holds per calling thread; requests are the parallelism
         options = faiss.SearchParameters()
-        if allowed is not None:
-            selector = faiss.IDSelectorBatch(self._rows(np.fromiter(allowed, np.int64)))
+        if wanted is not None:
+            chosen = np.zeros(int(wanted.max()) + 1, bool)
+            chosen[wanted] = True
+            bits = np.packbits(chosen, bitorder="little")
+            selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
             options.sel = selector
-        scores, rows = self._index.search(query.reshape(1, -1), top, params=options)
-        found = rows[0] >= 0
-        return self._keys[rows[0][found]], scores[0][found]
+        scores, keys = self._index.search(query.reshape(1, -1), top, params=options)
+        found = keys[0] >= 0
+        return keys[0][found], scores[0][found]
 
-    def _rows(self, keys: Keys) -> Rows:
-        """Return the rows of those keys that are here."""
-        if not len(self._keys):
-            return np.empty(0, np.int64)
-        places = np.searchsorted(self._sorted, keys).clip(max=len(self._keys) - 1)
-        rows: Rows = self._order[places[self._sorted[places] == keys]]
-        return rows
+    def compare(self, query: Vectors, wanted: Keys) -> tuple[Keys, Scores]:
+        """Return those of the keys that are here with their inner products, in any order."""
+        places = np.searchsorted(self.keys, wanted).clip(max=len(self.keys) - 1)
+        here = self.keys[places] == wanted
+        rows = self._rows[places[here]]
+        return wanted[here], self._vectors[rows].astype(np.float32) @ query

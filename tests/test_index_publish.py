@@ -1,0 +1,283 @@
+import errno
+import os
+
+import filelock
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import index.publish
+from corpus.vietnamese.abbreviations import Lexicon
+from index.changes import MAX_SEGMENTS
+from index.errors import (
+    EncoderMismatch,
+    FormatMismatch,
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    IndexUnwritable,
+)
+from index.generations import Manifest, current, generations, open_current, verify
+from index.lexical import LexicalIndex
+from index.publish import publish
+from index.query import understand
+from tests.fakes import FakeEncoder, FakeSource
+
+
+@pytest.fixture
+def source():
+    found = FakeSource()
+    for key in range(1, 11):
+        found.add(key, f"bài viết số {key} về chuyển đổi số")
+    return found
+
+
+def contents(directory):
+    """Return the keys in the vectors and those in the lexical index."""
+    generation = open_current(directory)
+    segments = generation.segments()
+    dense = [int(key) for segment in segments for key in segment.keys[segment.live]]
+    terms = understand("bài", Lexicon([])).terms
+    words = LexicalIndex(generation.lexical)
+    found = words.search(terms, 1000)[0].tolist()
+    assert len(words) == len(dense) == generation.manifest.passages
+    return sorted(dense), sorted(found)
+
+
+def names(directory):
+    return sorted(path.name for path in generations(directory).iterdir())
+
+
+def test_everything_is_published(source, tmp_path):
+    seen = []
+    manifest = publish(source, FakeEncoder(), tmp_path, progress=lambda *at: seen.append(at))
+    assert manifest.passages == 10
+    assert (manifest.fingerprint, manifest.dimension) == ("fake-1", 8)
+    assert contents(tmp_path) == (list(range(1, 11)), list(range(1, 11)))
+    assert seen == [(10, 10)]
+    assert open_current(tmp_path).manifest == manifest
+
+
+def test_vectors_are_those_of_title_and_text(tmp_path):
+    source = FakeSource()
+    source.add(1, "ba bốn", title="hai")
+    source.add(2, "ba bốn", title="ba")  # the text begins with its title
+    publish(source, FakeEncoder(), tmp_path)
+    (segment,) = open_current(tmp_path).segments()
+    scaled = segment.vectors / np.abs(segment.vectors).max(axis=1, keepdims=True)
+    assert scaled[0, :3].tolist() == pytest.approx([0, 0.5, 1], abs=1e-3)
+    assert scaled[1, :3].tolist() == pytest.approx([0, 1, 1], abs=1e-3)
+
+
+def test_an_empty_store_is_published_too(tmp_path):
+    assert publish(FakeSource(), FakeEncoder(), tmp_path).passages == 0
+    assert contents(tmp_path) == ([], [])
+
+
+def test_where_nothing_changed_nothing_is_written(source, tmp_path):
+    first = publish(source, FakeEncoder(), tmp_path)
+    before = current(tmp_path).stat()
+    assert publish(source, FakeEncoder(), tmp_path) == first
+    assert current(tmp_path).stat() == before
+
+
+def test_only_what_is_new_is_embedded(source, tmp_path):
+    encoder = FakeEncoder()
+    publish(source, encoder, tmp_path)
+    source.add(11, "bài mới")
+    source.remove(3)
+    manifest = publish(source, encoder, tmp_path)
+    assert encoder.encoded == 11
+    assert manifest.passages == 10
+    wanted = [1, 2, 4, 5, 6, 7, 8, 9, 10, 11]
+    assert contents(tmp_path) == (wanted, wanted)
+
+
+def test_an_unchanged_passage_under_a_new_key_is_not_embedded_again(source, tmp_path):
+    encoder = FakeEncoder()
+    publish(source, encoder, tmp_path)
+    text = source.records[3].passage.text
+    old = open_current(tmp_path).segments()[0].vectors[2].tolist()
+    source.remove(3)
+    source.add(30, text)
+    publish(source, encoder, tmp_path)
+    assert encoder.encoded == 10
+    assert open_current(tmp_path).segments()[-1].vectors[0].tolist() == old
+
+
+def test_a_changed_passage_under_its_old_key_is_replaced(source, tmp_path):
+    encoder = FakeEncoder()
+    publish(source, encoder, tmp_path)
+    source.add(3, "bài đã sửa")
+    publish(source, encoder, tmp_path)
+    assert encoder.encoded == 11
+    assert contents(tmp_path) == (list(range(1, 11)), list(range(1, 11)))
+
+
+def test_a_rebuild_embeds_everything(source, tmp_path):
+    encoder = FakeEncoder()
+    publish(source, encoder, tmp_path)
+    manifest = publish(source, encoder, tmp_path, rebuild=True)
+    assert encoder.encoded == 20
+    assert manifest.generation == "00000002"
+
+
+def test_unchanged_files_are_linked_and_the_old_generation_stays_whole(source, tmp_path):
+    publish(source, FakeEncoder(), tmp_path)
+    old = open_current(tmp_path)
+    source.remove(1)
+    source.add(11, "bài mới")
+    publish(source, FakeEncoder(), tmp_path)
+    new = open_current(tmp_path)
+    vectors = f"{old.manifest.segments[0]}.vectors.npy"
+    assert (old.path / vectors).samefile(new.path / vectors)
+    terms = [name for name in old.manifest.files if name.endswith(".term")]
+    assert all((old.path / name).samefile(new.path / name) for name in terms)
+    verify(old)
+
+
+def test_the_previous_generation_is_kept_and_no_other(source, tmp_path):
+    for key in range(11, 15):
+        source.add(key, f"bài {key}")
+        publish(source, FakeEncoder(), tmp_path)
+    assert names(tmp_path) == ["00000003", "00000004"]
+
+
+def test_many_small_segments_are_merged(source, tmp_path):
+    for key in range(11, 60):
+        source.add(key, f"bài {key}")
+        manifest = publish(source, FakeEncoder(), tmp_path)
+        assert len(manifest.segments) <= MAX_SEGMENTS
+    assert contents(tmp_path)[0] == list(range(1, 60))
+
+
+def test_a_segment_with_many_dead_rows_is_written_anew(source, tmp_path):
+    publish(source, FakeEncoder(), tmp_path)
+    for key in (1, 2, 3):
+        source.remove(key)
+    manifest = publish(source, FakeEncoder(), tmp_path)
+    assert manifest.segments == ("00000002",)
+    assert len(open_current(tmp_path).segments()[0].keys) == 7
+
+
+class Fleeting(FakeSource):
+    """A store from which some passages are removed while they are read."""
+
+    def passages(self, keys):
+        return (passage for passage in super().passages(keys) if passage.key % 2)
+
+
+def test_a_passage_that_goes_while_it_is_read_is_left_out(tmp_path):
+    source = Fleeting()
+    for key in range(1, 8):
+        source.add(key, f"bài {key}")
+    assert publish(source, FakeEncoder(), tmp_path).passages == 4
+    assert contents(tmp_path) == ([1, 3, 5, 7], [1, 3, 5, 7])
+
+
+def test_another_encoder_is_refused(source, tmp_path):
+    publish(source, FakeEncoder(), tmp_path)
+    with pytest.raises(EncoderMismatch, match=r"fake-1 .* fake-2 .*tracuu reindex"):
+        publish(source, FakeEncoder("fake-2"), tmp_path)
+    manifest = publish(source, FakeEncoder("fake-2"), tmp_path, rebuild=True)
+    assert manifest.fingerprint == "fake-2"
+
+
+def test_there_is_no_index_yet(tmp_path):
+    with pytest.raises(IndexMissing, match="tracuu"):
+        open_current(tmp_path / "none")
+
+
+@pytest.mark.parametrize("suffix", ["vectors.npy", ".term", "dead.npy", "meta.json", "keys.npy"])
+def test_a_damaged_file_is_found(source, tmp_path, suffix):
+    manifest = publish(source, FakeEncoder(), tmp_path)
+    name = next(name for name in manifest.files if name.endswith(suffix))
+    path = generations(tmp_path) / manifest.generation / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(IndexDamaged, match=f"{name}.*tracuu reindex"):
+        open_current(tmp_path)
+    source.add(11, "bài mới")
+    with pytest.raises(IndexDamaged):
+        publish(source, FakeEncoder(), tmp_path)
+    publish(source, FakeEncoder(), tmp_path, rebuild=True)
+    assert len(contents(tmp_path)[0]) == 11
+
+
+def test_a_file_that_is_gone_is_found(source, tmp_path):
+    manifest = publish(source, FakeEncoder(), tmp_path)
+    (generations(tmp_path) / manifest.generation / "dead.npy").unlink()
+    with pytest.raises(IndexDamaged, match=r"dead\.npy"):
+        open_current(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"00000009 abc\n", b"\xff\xfe\x00", b"one two three"])
+def test_a_pointer_that_points_nowhere_is_found(source, tmp_path, content):
+    publish(source, FakeEncoder(), tmp_path)
+    current(tmp_path).write_bytes(content)
+    with pytest.raises(IndexDamaged, match="tracuu reindex"):
+        open_current(tmp_path)
+
+
+def test_an_altered_manifest_is_found(source, tmp_path):
+    manifest = publish(source, FakeEncoder(), tmp_path)
+    path = generations(tmp_path) / manifest.generation / "manifest.json"
+    path.write_bytes(path.read_bytes().replace(b"fake-1", b"fake-2"))
+    with pytest.raises(IndexDamaged, match="altered"):
+        open_current(tmp_path)
+
+
+def test_another_format_is_refused(source, tmp_path):
+    manifest = publish(source, FakeEncoder(), tmp_path)
+    with pytest.raises(FormatMismatch, match=r"format 0, .*tracuu reindex"):
+        Manifest.parse(manifest.dump().replace(b'"format": 1', b'"format": 0'))
+
+
+def test_two_do_not_publish_at_once(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(index.publish, "BUSY_SECONDS", 0.05)
+    with filelock.FileLock(tmp_path / "lock"), pytest.raises(IndexBusy, match="another process"):
+        publish(source, FakeEncoder(), tmp_path)
+
+
+def test_leftovers_of_a_killed_process_are_cleared(source, tmp_path):
+    publish(source, FakeEncoder(), tmp_path)
+    (generations(tmp_path) / "00000002.partial" / "lexical").mkdir(parents=True)
+    (generations(tmp_path) / "00000003").mkdir()  # named, but never made current
+    source.add(11, "bài mới")
+    manifest = publish(source, FakeEncoder(), tmp_path)
+    assert len(contents(tmp_path)[0]) == 11
+    assert ".partial" not in "".join(names(tmp_path))
+    assert manifest.generation in names(tmp_path)
+    assert "00000001" in names(tmp_path)
+
+
+def test_a_full_disk_leaves_the_index_as_it_was(source, tmp_path, monkeypatch):
+    publish(source, FakeEncoder(), tmp_path)
+    source.add(11, "bài mới")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(index.publish.SegmentWriter, "add", full)
+    with pytest.raises(IndexUnwritable, match="No space left on device"):
+        publish(source, FakeEncoder(), tmp_path)
+    assert len(contents(tmp_path)[0]) == 10
+    assert names(tmp_path) == ["00000001"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 12), st.sampled_from(["bài a", "bài b", None]))))
+def test_any_history_ends_with_what_the_store_holds(tmp_path_factory, history):
+    directory = tmp_path_factory.mktemp("index")
+    source, encoder = FakeSource(), FakeEncoder()
+    for step, (key, text) in enumerate(history):
+        if text is not None:
+            source.add(key, text)
+        elif key in source.records:
+            source.remove(key)
+        if step % 3 == 0:
+            publish(source, encoder, directory)
+    publish(source, encoder, directory)
+    assert contents(directory) == (sorted(source.records), sorted(source.records))

@@ -1,0 +1,95 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.vietnamese.abbreviations import Lexicon
+from corpus.vietnamese.normal import fold
+from index.query import QUESTION_WORD, understand
+
+LEXICON = Lexicon([("UBND", "Ủy ban nhân dân"), ("CĐS", "chuyển đổi số"), ("NQ", "nghị quyết")])
+
+
+def weights(question, *, folded=False):
+    return {
+        term.text: term.weight
+        for term in understand(question, LEXICON).terms
+        if term.folded == folded
+    }
+
+
+def test_typed_diacritics_are_compared():
+    assert weights("phiên họp") == {"phiên": 1.0, "họp": 1.0, "phiên_họp": 0.5}
+    assert weights("phiên họp", folded=True) == {}
+
+
+def test_a_question_without_diacritics_is_compared_without():
+    assert weights("phien hop") == {}
+    assert weights("phien hop", folded=True) == {"phien": 1.0, "hop": 1.0, "phien_hop": 0.5}
+
+
+def test_marks_that_were_left_out_in_part_are_looked_up_both_ways():
+    exact = weights("nghị quyết của quoc hội")
+    without = weights("nghị quyết của quoc hội", folded=True)
+    assert exact["hội"] == 1.0
+    assert without["quoc"] > 0.9
+    assert "quoc_hoi" in without
+
+
+def test_a_syllable_that_has_no_marks_is_taken_as_typed_where_marks_were_typed():
+    assert weights("ban chỉ đạo", folded=True) == {}
+
+
+def test_question_words_count_less():
+    found = weights("UBND là cơ quan gì")
+    assert found["gì"] == QUESTION_WORD
+    assert found["quan"] == 1.0
+
+
+def test_a_swapped_document_number_is_repaired_and_said():
+    query = understand("Nghị quyết 57/NQ-TW", LEXICON)
+    assert query.documents == ("57-NQ/TW",)
+    assert "57/NQ-TW → 57-NQ/TW" in query.expansions
+
+
+def test_a_document_number_is_one_term():
+    assert "57-nq/tw" in weights("Nghị quyết số 57-NQ/TW nói gì")
+
+
+def test_an_abbreviation_is_written_out_with_less_weight():
+    query = understand("UBND tỉnh", LEXICON)
+    assert query.expansions == ("UBND → Ủy ban nhân dân",)
+    assert weights("UBND tỉnh")["nhân_dân"] < weights("UBND tỉnh")["ubnd_tỉnh"]
+    assert query.dense == "UBND tỉnh Ủy ban nhân dân"
+
+
+def test_a_long_form_is_abbreviated_too():
+    assert understand("về chuyển đổi số", LEXICON).expansions == ("chuyển đổi số → CĐS",)
+    assert weights("về chuyển đổi số")["cđs"] == 0.5
+
+
+def test_a_long_form_without_diacritics_is_abbreviated_too():
+    assert "chuyen doi so → CĐS" in understand("ve chuyen doi so", LEXICON).expansions
+    assert weights("ve chuyen doi so", folded=True)["cds"] == 0.5
+
+
+def test_two_letters_are_too_common_to_be_added():
+    assert understand("nghị quyết này", LEXICON).expansions == ()
+
+
+def test_what_the_articles_define_is_written_out():
+    long = {"ĐMST": ["đổi mới sáng tạo"]}
+    query = understand("ĐMST ở Hà Tĩnh", LEXICON, lambda short: long[short])
+    assert query.expansions == ("ĐMST → đổi mới sáng tạo",)
+
+
+def test_the_text_is_brought_to_nfc_and_trimmed():
+    assert understand("  ho\u0323p ", LEXICON).text == "họp"
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_understood(question):
+    query = understand(question, LEXICON)
+    assert all(0 < term.weight <= 1 for term in query.terms)
+    assert all(term.text and not any(map(str.isspace, term.text)) for term in query.terms)
+    keys = [(term.text, term.folded) for term in query.terms]
+    assert len(set(keys)) == len(keys)
+    assert all(fold(term.text) == term.text for term in query.terms if term.folded)
