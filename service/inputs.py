@@ -59,11 +59,21 @@ def read_filters(values: Mapping[str, Sequence[str]]) -> Filters:
     return Filters(
         source=tuple(_plain("source", v) for v in values.get("source", ())),
         place=tuple(_plain("place", v) for v in values.get("place", ())),
-        document=tuple(_number(v) for v in values.get("document", ())),
+        document=tuple(read_number(v) for v in values.get("document", ())),
         article=tuple(_article_id(v) for v in values.get("article", ())),
         from_=tuple(read_date("from", v) for v in values.get("from", ())),
         to=tuple(read_date("to", v) for v in values.get("to", ())),
     )
+
+
+def read_number(value: str, field: str = "document") -> str:
+    """Return a document number in normal form. Raises BadInput."""
+    number = parse_number(_plain(field, value))
+    if number is None:
+        raise BadInput(
+            f"{field}: {value!r} is not a document number; one such as 57-NQ/TW is expected", field
+        )
+    return number.normal
 
 
 def read_date(field: str, value: str) -> str:
@@ -89,16 +99,6 @@ def _plain(field: str, value: str) -> str:
     if not text:
         raise BadInput(f"{field} is empty; leave it out or give a value", field)
     return text
-
-
-def _number(value: str) -> str:
-    number = parse_number(_plain("document", value))
-    if number is None:
-        raise BadInput(
-            f"document: {value!r} is not a document number; one such as 57-NQ/TW is expected",
-            "document",
-        )
-    return number.normal
 
 
 def _article_id(value: str) -> str:

@@ -4,6 +4,7 @@ Field names and null rules are a promise (docs/http.md): absent values are null,
 string. What comes in over HTTP is in `service/http/requests.py`.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -181,6 +182,12 @@ def search_out(result: SearchResult) -> SearchOut:
     out = SearchOut.model_validate(result)
     timings = {name: round(ms, 3) for name, ms in result.timings_ms.items()}
     return out.model_copy(update={"timings_ms": timings})
+
+
+def references_out(references: Sequence[object]) -> ReferencesOut:
+    """Return the wire form of the documents that articles mention."""
+    found = [ReferenceOut.model_validate(reference) for reference in references]
+    return ReferencesOut(references=found, total=len(found))
 
 
 def full_article_out(stored: StoredArticle) -> FullArticleOut:

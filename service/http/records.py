@@ -9,6 +9,7 @@ from service.http import requests
 from service.http.access import READ
 from service.http.bodies import StrictRoute
 from service.http.state import State, state_of
+from service.inputs import read_number
 
 router = APIRouter(route_class=StrictRoute, dependencies=[*READ, Depends(requests.no_parameters)])
 Shared = Annotated[State, Depends(state_of)]
@@ -23,7 +24,7 @@ def references(state: Shared) -> wire.ReferencesOut:
 @router.get("/v1/references/{number:path}", tags=["references"], summary="One document number")
 def reference(number: str, state: Shared) -> wire.ReferencesOut:
     """Every document that bears the number, one per issuer and year."""
-    return wire.references_out(state.service.store.references(read_number(number)))
+    return wire.references_out(state.service.store.references(read_number(number, "number")))
 
 
 @router.post("/v1/feedback", tags=["asking"], summary="Judge an answer", status_code=204)
