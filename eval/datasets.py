@@ -41,13 +41,17 @@ class Retrieval:
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuestion:
-    """A SQuAD question with its paragraph; `answers` is empty where there is none."""
+    """A SQuAD question with its paragraph; `answers` is empty where there is none.
+
+    `starts` are the code points of the context at which the answers begin.
+    """
 
     id: str
     question: str
     answers: tuple[str, ...]
     title: str
     context: str
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +130,27 @@ def load_squad(path: Path) -> tuple[ReadingQuestion, ...]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return tuple(
-            ReadingQuestion(
-                id=str(qa["id"]),
-                question=qa["question"],
-                answers=()
-                if qa.get("is_impossible")
-                else tuple(dict.fromkeys(a["text"] for a in qa.get("answers", ()))),
-                title=article.get("title", ""),
-                context=paragraph["context"],
-            )
+            _reading_question(qa, article.get("title", ""), paragraph["context"])
             for article in data["data"]
             for paragraph in article["paragraphs"]
             for qa in paragraph["qas"]
         )
     except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
         raise BadDataset(f"{path} is not a SQuAD file: {error!r}") from error
+
+
+def _reading_question(qa: dict[str, Any], title: str, context: str) -> ReadingQuestion:
+    starts: dict[str, int] = {}
+    for answer in () if qa.get("is_impossible") else qa.get("answers", ()):
+        starts.setdefault(answer["text"], answer["answer_start"])
+    return ReadingQuestion(
+        id=str(qa["id"]),
+        question=qa["question"],
+        answers=tuple(starts),
+        title=title,
+        context=context,
+        starts=tuple(starts.values()),
+    )
 
 
 def load_gold(path: Path) -> tuple[GoldQuestion, ...]:

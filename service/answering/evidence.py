@@ -4,49 +4,62 @@ They are shares in [0, 1] wherever possible, so that they mean the same on any c
 network in `service/answering/evidence_model.py` weighs them.
 """
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.vietnamese.frequencies import idf
-from corpus.vietnamese.normal import fold
 from corpus.vietnamese.sentences import sentences
-from corpus.vietnamese.tokens import terms
 from embeddings.encoder import Encoder
-from index.hits import Hit
+from index.hits import Hit, SearchResult
+from service.answering import overlap
+from service.answering.overlap import Asked, Missing, Words
 from service.answering.question import KINDS, Question
 from service.answering.spans import candidates
 
 FEATURES = (
     "coverage",
-    "coverage_folded",
+    "exact_coverage",
     "pair_coverage",
     "longest_run",
-    "cosine",
+    "behind_best",
     "before",
     "after",
-    "passage_coverage",
     "title_coverage",
     "joint_coverage",
-    "rarest_missing",
-    "numbers_missing",
-    "names_missing",
+    "passage_coverage",
+    "any_coverage",
+    "any_sentence_coverage",
+    "sentence_rarest_missing",
+    "sentence_numbers_missing",
+    "sentence_names_missing",
+    "passage_rarest_missing",
+    "passage_numbers_missing",
+    "passage_names_missing",
+    "any_rarest_missing",
+    "any_numbers_missing",
+    "any_names_missing",
+    "other_year",
+    "cosine",
+    "mean_cosine",
+    "passage_cosine",
     "typed",
     "typed_new",
+    "novelty",
     "length",
     "first",
-    "novelty",
-    "passage_cosine",
+    "title",
     "rank",
     "score",
+    "lexical",
     "document",
     "accented",
     "question_length",
     *(f"kind_{kind}" for kind in KINDS),
 )
+# Sentences that are described in full, those with most of the question's words.
+DESCRIBED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,172 +70,174 @@ class Evidence:
     start: int
     end: int
     text: str
+    words: Words
     features: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What of the question is compared: its terms with weights, pairs, numbers and names."""
+class _Sentence:
+    """A sentence before it is described; `found` are the question's words in it."""
 
-    exact: tuple[str, ...]
-    folded: tuple[str, ...]
-    weight: dict[str, float]
-    total: float
-    pairs: frozenset[tuple[str, str]]
-    numbers: frozenset[str]
-    names: frozenset[str]
-
-
-def collect(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
-    """Split the hits into sentences and describe each; order follows the hits and the text."""
-    asked = _asked(question)
-    spans: list[tuple[int, Hit, int, int]] = []
-    for rank, hit in enumerate(hits):
-        spans.extend((rank, hit, start, end) for start, end in sentences(hit.text))
-    if not spans:
-        return []
-    texts = [hit.text[start:end] for _, hit, start, end in spans]
-    query = encoder.encode_queries([question.text])[0]
-    vectors = encoder.encode_passages([*texts, *(hit.text for hit in hits)])
-    cosines = vectors @ query
-    top = max((hit.score for hit in hits), default=1.0) or 1.0
-    word_lists = [_folded(text) for text in texts]
-    shares = [_coverage(asked, words) for words in word_lists]
-    contexts = [_context(asked, hit) for hit in hits]
-    found: list[Evidence] = []
-    for i, (rank, hit, start, end) in enumerate(spans):
-        same = [j for j in (i - 1, i + 1) if 0 <= j < len(spans) and spans[j][0] == rank]
-        before = shares[i - 1] if i - 1 in same else 0.0
-        after = shares[i + 1] if i + 1 in same else 0.0
-        passage, title = contexts[rank]
-        row = _row(question, asked, texts[i], word_lists[i])
-        joint = _coverage(asked, [*word_lists[i], *_folded(hit.title or "")])
-        context = (
-            float(cosines[i]),
-            before,
-            after,
-            passage.share,
-            title.share,
-            joint,
-            passage.rarest_missing,
-            passage.numbers_missing,
-            passage.names_missing,
-        )
-        features = np.zeros(len(FEATURES), dtype=np.float32)
-        features[:4] = row[:4]
-        features[4:13] = context
-        features[13:15] = row[4:6]
-        features[15] = min(1.0, len(word_lists[i]) / 60)
-        features[16] = float(start == 0 and hit.start == 0)
-        features[17] = row[6]
-        features[18] = float(cosines[len(texts) + rank])
-        features[19] = 1.0 / (1 + rank)
-        features[20] = hit.score / top
-        features[21] = float(hit.document_hit)
-        features[22] = float(question.accented)
-        features[23] = min(1.0, len(asked.folded) / 20)
-        features[24 + KINDS.index(question.kind)] = 1.0
-        found.append(Evidence(hit, hit.start + start, hit.start + end, texts[i], features))
-    return found
-
-
-def _folded(text: str) -> list[str]:
-    return [fold(term) for term in terms(text)]
-
-
-def _asked(question: Question) -> _Asked:
-    exact = tuple(terms(question.content))
-    folded = tuple(fold(term) for term in exact)
-    weight: dict[str, float] = {}
-    for word, plain in zip(exact, folded, strict=True):
-        rarity = idf(word) if question.accented else idf(plain, folded=True)
-        weight[plain] = max(weight.get(plain, 0.0), rarity)
-    return _Asked(
-        exact=exact,
-        folded=folded,
-        weight=weight,
-        total=sum(weight.values()) or 1.0,
-        pairs=frozenset(itertools.pairwise(folded)),
-        numbers=frozenset(w for w in folded if any(c.isdigit() for c in w)),
-        names=_names(question.text),
-    )
-
-
-def _names(text: str) -> frozenset[str]:
-    """Return the folded capitalised words of a question but its first: most are names."""
-    words = text.split()
-    return frozenset(
-        fold(w.strip(",.?!\"'“”()")) for w in words[1:] if w[:1].isupper() and len(w) > 1
-    )
-
-
-def _coverage(asked: _Asked, words: Sequence[str]) -> float:
-    have = set(words)
-    return sum(w for word, w in asked.weight.items() if word in have) / asked.total
+    place: int
+    rank: int
+    start: int
+    end: int
+    text: str
+    words: Words
+    found: frozenset[str]
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
+class _Around:
+    """The passage and the title that a sentence stands under."""
+
+    title: frozenset[str]
+    title_words: tuple[str, ...]
     share: float
-    rarest_missing: float
-    numbers_missing: float
-    names_missing: float
+    title_share: float
+    missing: Missing
 
 
-def _context(asked: _Asked, hit: Hit) -> tuple[_Share, _Share]:
-    return _share(asked, f"{hit.title or ''}\n{hit.text}"), _share(asked, hit.title or "")
+def collect(question: Question, result: SearchResult, encoder: Encoder) -> list[Evidence]:
+    """Describe the sentences of the hits that share most with the question, in text order.
+
+    At most `DESCRIBED` of them, hits in their order.
+    """
+    asked = overlap.asked(question, result.query.expansions)
+    everything = _sentences(asked, result.hits)
+    if not everything:
+        return []
+    around = [_around(asked, hit, rank, everything) for rank, hit in enumerate(result.hits)]
+    chosen = sorted(
+        everything, key=lambda s: (-s.share - 0.5 * around[s.rank].share, s.rank, s.start)
+    )[:DESCRIBED]
+    chosen.sort(key=lambda s: s.place)
+    query = encoder.encode_queries([question.text])[0]
+    cosines = encoder.encode_passages([s.text for s in chosen]) @ query
+    shared = _of_question(question, asked, everything, around)
+    shared["mean_cosine"] = float(cosines.mean())
+    top = max(hit.score for hit in result.hits) or 1.0
+    found = []
+    for sentence, cosine in zip(chosen, cosines.tolist(), strict=True):
+        hit = result.hits[sentence.rank]
+        values = {
+            **shared,
+            **_of_hit(asked, hit, sentence.rank, top),
+            **_of_match(question, asked, sentence),
+            **_of_place(asked, sentence, everything, around[sentence.rank], hit),
+            "cosine": cosine,
+            "behind_best": shared["any_sentence_coverage"] - sentence.share,
+        }
+        row = np.array([values.get(name, 0.0) for name in FEATURES], np.float32)
+        start, end = hit.start + sentence.start, hit.start + sentence.end
+        found.append(Evidence(hit, start, end, sentence.text, sentence.words, row))
+    return found
 
 
-def _share(asked: _Asked, text: str) -> _Share:
-    have = set(_folded(text))
-    weight = asked.weight
-    missing = max((w for word, w in weight.items() if word not in have), default=0.0)
-    most = max(weight.values(), default=1.0) or 1.0
-    numbers = sum(n not in have for n in asked.numbers) / max(1, len(asked.numbers))
-    syllables = [s for name in asked.names for s in _folded(name)]
-    names = sum(s not in have for s in syllables) / max(1, len(syllables))
-    return _Share(_coverage(asked, list(have)), missing / most, numbers, names)
+def _sentences(asked: Asked, hits: Sequence[Hit]) -> list[_Sentence]:
+    found: list[_Sentence] = []
+    for rank, hit in enumerate(hits):
+        for start, end in sentences(hit.text):
+            text = hit.text[start:end]
+            words = overlap.words(text)
+            held = overlap.held(asked, words.have)
+            share = overlap.coverage(asked, held)
+            found.append(_Sentence(len(found), rank, start, end, text, words, held, share))
+    return found
 
 
-def _row(
-    question: Question, asked: _Asked, text: str, words: list[str]
-) -> tuple[float, float, float, float, float, float, float]:
-    """Return exact, folded and pair coverage, longest run, typed, typed and new, novelty."""
-    have_exact = set(terms(text))
-    exact = sum(
-        asked.weight[plain]
-        for word, plain in set(zip(asked.exact, asked.folded, strict=True))
-        if word in have_exact
+def _around(asked: Asked, hit: Hit, rank: int, everything: Sequence[_Sentence]) -> _Around:
+    title = overlap.words(f"{hit.title or ''} {hit.published or ''}")
+    have = title.have.union(*(s.words.have for s in everything if s.rank == rank))
+    found = overlap.held(asked, have)
+    return _Around(
+        title=title.have,
+        title_words=overlap.words(hit.title or "").folded,
+        share=overlap.coverage(asked, found),
+        title_share=overlap.coverage(asked, overlap.held(asked, title.have)),
+        missing=overlap.missing(asked, found, have),
     )
-    have = set(words)
-    pairs = set(itertools.pairwise(words))
-    pair = len(asked.pairs & pairs) / max(1, len(asked.pairs))
-    run = _longest_run(asked.folded, words) / max(1, len(asked.folded))
-    spans = candidates(text, question.kind)
+
+
+def _of_question(
+    question: Question, asked: Asked, everything: Sequence[_Sentence], around: Sequence[_Around]
+) -> dict[str, float]:
+    """Return what is the same for all sentences: the question, and the best of all passages."""
+    return {
+        "any_coverage": max(a.share for a in around),
+        "any_sentence_coverage": max(s.share for s in everything),
+        "any_rarest_missing": min(a.missing.rarest for a in around),
+        "any_numbers_missing": min(a.missing.numbers for a in around),
+        "any_names_missing": min(a.missing.names for a in around),
+        "accented": float(question.accented),
+        "question_length": min(1.0, len(asked.folded) / 20),
+        f"kind_{question.kind}": 1.0,
+    }
+
+
+def _of_hit(asked: Asked, hit: Hit, rank: int, top: float) -> dict[str, float]:
+    """Return how the search found the passage."""
+    return {
+        "passage_cosine": hit.dense or 0.0,
+        "rank": 1.0 / (1 + rank),
+        "score": hit.score / top,
+        "lexical": min(1.5, (hit.lexical or 0.0) / (8.0 * max(1, len(asked.folded)))),
+        "document": float(hit.document_hit),
+    }
+
+
+def _of_match(question: Question, asked: Asked, sentence: _Sentence) -> dict[str, float]:
+    """Return how the sentence's own words match the question's."""
+    have = sentence.words.have
+    alone = overlap.missing(asked, sentence.found, have)
+    here = overlap.years(have)
+    spans = candidates(sentence.text, question.kind)
     fresh = any(
-        not all(w in asked.weight for w in _folded(text[start:end])) for start, end in spans
+        word not in asked.weight
+        for start, end in spans
+        for word in overlap.words(sentence.text[start:end]).folded
     )
-    novelty = sum(w not in asked.weight for w in have) / max(1, len(have))
-    return (
-        min(1.0, exact / asked.total),
-        _coverage(asked, words),
-        pair,
-        min(1.0, run),
-        float(bool(spans)),
-        float(fresh),
-        novelty,
-    )
+    return {
+        "coverage": sentence.share,
+        "exact_coverage": overlap.exact_coverage(asked, sentence.words),
+        "pair_coverage": overlap.pair_coverage(asked, sentence.words),
+        "longest_run": overlap.longest_run(asked, sentence.words),
+        "sentence_rarest_missing": alone.rarest,
+        "sentence_numbers_missing": alone.numbers,
+        "sentence_names_missing": alone.names,
+        "other_year": float(bool(asked.years and here and not asked.years & here)),
+        "typed": float(bool(spans)),
+        "typed_new": float(fresh),
+        "novelty": sum(w not in asked.weight for w in have) / max(1, len(have)),
+        "length": min(1.0, len(sentence.words.folded) / 60),
+    }
 
 
-def _longest_run(query: Sequence[str], words: Sequence[str]) -> int:
-    """Return the length of the longest run of query words that stands in `words` as it is."""
-    best = 0
-    previous = [0] * (len(words) + 1)
-    for q in query:
-        current = [0] * (len(words) + 1)
-        for j, w in enumerate(words, 1):
-            if q == w:
-                current[j] = previous[j - 1] + 1
-                best = max(best, current[j])
-        previous = current
-    return best
+def _of_place(
+    asked: Asked,
+    sentence: _Sentence,
+    everything: Sequence[_Sentence],
+    around: _Around,
+    hit: Hit,
+) -> dict[str, float]:
+    """Return what stands around the sentence: its neighbours, its passage, its title."""
+    before, after = (
+        everything[i].share
+        if 0 <= i < len(everything) and everything[i].rank == sentence.rank
+        else 0.0
+        for i in (sentence.place - 1, sentence.place + 1)
+    )
+    joined = overlap.held(asked, sentence.words.have | around.title)
+    return {
+        "before": before,
+        "after": after,
+        "title_coverage": around.title_share,
+        "joint_coverage": overlap.coverage(asked, joined),
+        "passage_coverage": around.share,
+        "passage_rarest_missing": around.missing.rarest,
+        "passage_numbers_missing": around.missing.numbers,
+        "passage_names_missing": around.missing.names,
+        "first": float(sentence.start == 0 and hit.start == 0),
+        "title": float(sentence.words.folded == around.title_words),
+    }

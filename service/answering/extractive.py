@@ -20,7 +20,7 @@ from service.answers import Citation, Mode, Reading
 # Sentences at most in an answer: one fact needs one or two, lists and summaries more.
 MOST_QUOTES = {"list": 5, "summary": 6}
 # Probability below which the reader abstains; chosen on the tune halves (docs/decisions).
-THRESHOLD = 0.3
+THRESHOLD = 0.4
 # A second quote is given when it is about as likely to hold the answer as the first.
 SECOND_QUOTE = 0.85
 # A sentence of a list or a summary has to reach this share of the best one's probability.
@@ -66,7 +66,7 @@ class ExtractiveReader:
     def read(self, question: str, result: SearchResult) -> Reading | None:
         """Return the quotes that answer, or None where no sentence is likely enough to."""
         asked = understand(question)
-        evidence = collect(asked, result.hits, self._encoder)
+        evidence = collect(asked, result, self._encoder)
         if not evidence:
             return None
         likely = self._model.probabilities(np.stack([e.features for e in evidence]))

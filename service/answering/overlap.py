@@ -1,0 +1,177 @@
+"""What a question and a text have in common, word by word.
+
+Words are compared without diacritics, and with them where they were typed; rare words weigh more
+than common ones (`corpus.vietnamese.frequencies`). An abbreviation and its long form stand for
+each other where query understanding found them.
+"""
+
+import itertools
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.vietnamese.frequencies import idf
+from corpus.vietnamese.normal import fold
+from corpus.vietnamese.tokens import terms
+from service.answering.question import Question
+
+_YEAR = re.compile(r"(?:^|/)((?:1[89]|20)\d\d)$")
+_EXPANSION = " → "
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text: `exact` in matching form, `folded` without diacritics."""
+
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
+    have: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Shares in [0, 1] of what the question names and a text lacks."""
+
+    share: float
+    rarest: float
+    numbers: float
+    names: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a question is compared.
+
+    `weight` is by folded word; `numbers` are words with a figure, `years` those that name a year,
+    `names` folded syllables of capitalised words, `documents` document numbers. `same` pairs the
+    words of a form with those of its expansion.
+    """
+
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
+    weight: dict[str, float]
+    total: float
+    pairs: frozenset[tuple[str, str]]
+    numbers: frozenset[str]
+    years: frozenset[str]
+    names: frozenset[str]
+    same: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+@lru_cache(maxsize=65_536)
+def folded(word: str) -> str:
+    """Return `fold(word)`, remembered: a corpus has few different syllables."""
+    return fold(word)
+
+
+def words(text: str) -> Words:
+    """Split a text into words."""
+    exact = tuple(terms(text))
+    plain = tuple(map(folded, exact))
+    return Words(exact, plain, frozenset(plain))
+
+
+def asked(question: Question, expansions: Sequence[str] = ()) -> Asked:
+    """Return what of the question is compared; expansions are `index.hits.Query.expansions`."""
+    exact = tuple(terms(question.content))
+    plain = tuple(map(folded, exact))
+    weight: dict[str, float] = {}
+    for word, bare in zip(exact, plain, strict=True):
+        rarity = idf(word) if question.accented else idf(bare, folded=True)
+        weight[bare] = max(weight.get(bare, 0.0), rarity)
+    return Asked(
+        exact=exact,
+        folded=plain,
+        weight=weight,
+        total=sum(weight.values()) or 1.0,
+        pairs=frozenset(itertools.pairwise(plain)),
+        numbers=frozenset(w for w in plain if any(c.isdigit() for c in w)),
+        years=years(plain),
+        names=_names(question.text) if question.accented else frozenset(),
+        same=tuple(_same(expansions)),
+    )
+
+
+def years(plain: Iterable[str]) -> frozenset[str]:
+    """Return the years among words, those of dates too."""
+    return frozenset(m[1] for word in plain if (m := _YEAR.search(word)))
+
+
+def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
+    for expansion in expansions:
+        written, _, meant = expansion.partition(_EXPANSION)
+        sides = frozenset(words(written).folded), frozenset(words(meant).folded)
+        if all(sides):
+            yield sides
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the folded syllables of capitalised words but the first; most belong to names."""
+    return frozenset(
+        syllable
+        for word in text.split()[1:]
+        if word[:1].isupper()
+        for syllable in words(word).folded
+        if not any(c.isdigit() for c in syllable)
+    )
+
+
+def held(question: Asked, have: frozenset[str]) -> frozenset[str]:
+    """Return the words of the question that a text holds, by themselves or by an expansion."""
+    found = have & question.weight.keys()
+    for written, meant in question.same:
+        if meant <= have:
+            found |= written & question.weight.keys()
+    numbers = question.numbers - found
+    if numbers:
+        known = years(have)
+        found |= frozenset(n for n in numbers if n in known)
+    return found
+
+
+def coverage(question: Asked, found: Collection[str]) -> float:
+    """Return the weighted share of the question's words that were found."""
+    return sum(question.weight[word] for word in found) / question.total
+
+
+def exact_coverage(question: Asked, text: Words) -> float:
+    """Return the weighted share found with the diacritics that were typed."""
+    have = set(text.exact)
+    found = {p for w, p in zip(question.exact, question.folded, strict=True) if w in have}
+    return coverage(question, found)
+
+
+def missing(question: Asked, found: frozenset[str], have: frozenset[str]) -> Missing:
+    """Return what is not found."""
+    weight = question.weight
+    rarest = max((w for word, w in weight.items() if word not in found), default=0.0)
+    most = max(weight.values(), default=1.0) or 1.0
+    numbers = question.numbers
+    names = question.names
+    return Missing(
+        share=1.0 - coverage(question, found),
+        rarest=rarest / most,
+        numbers=len(numbers - found) / max(1, len(numbers)),
+        names=len(names - have - found) / max(1, len(names)),
+    )
+
+
+def pair_coverage(question: Asked, text: Words) -> float:
+    """Return the share of the question's neighbouring words that are neighbours in the text."""
+    pairs = question.pairs
+    return len(pairs.intersection(itertools.pairwise(text.folded))) / max(1, len(pairs))
+
+
+def longest_run(question: Asked, text: Words) -> float:
+    """Return the longest run of the question that stands in the text as it is, as a share."""
+    query = question.folded
+    padded = f" {' '.join(text.folded)} "
+    best = start = 0
+    # A window that only grows: each word is looked up once at the current best length.
+    while start + best < len(query):
+        if f" {' '.join(query[start : start + best + 1])} " in padded:
+            best += 1
+        else:
+            start += 1
+    return best / max(1, len(query))
