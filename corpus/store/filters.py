@@ -1,6 +1,7 @@
 """Filters as conditions on the current revision of an article."""
 
 import re
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, select
 
@@ -68,6 +69,7 @@ def _parse(name: str, value: str) -> tuple[int, int]:
         ) from error
 
 
+@lru_cache(maxsize=10_000)
 def number_key(number: str) -> str:
     """Return the form in which document numbers are compared, for any spelling of one."""
     parsed = parse_number(number[:_LONGEST_NUMBER])

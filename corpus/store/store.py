@@ -10,7 +10,8 @@ from sqlalchemy import Engine, select
 
 from corpus.articles import Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import StoreBusy, StoreError
-from corpus.store import access, checking, counting, reading
+from corpus.references import Reference
+from corpus.store import access, checking, counting, mentioning, reading
 from corpus.store.engine import changing, file_of, locate, open_engine
 from corpus.store.engine import reading as read
 from corpus.store.entry import Entry
@@ -186,6 +187,14 @@ class Store:
         """Return the source keys of each article, duplicates' too."""
         with read(self._engine) as connection:
             return reading.keys_of(connection, article_ids)
+
+    def references(self, number: str | None = None) -> list[Reference]:
+        """Return the official documents that live articles mention, the most mentioned first.
+
+        With a number, in any spelling, every document that bears it: one per issuer and year.
+        """
+        with read(self._engine) as connection:
+            return mentioning.references(connection, number)
 
     def definitions(self, short: str | None = None) -> tuple[Defined, ...]:
         """Return what live articles define, for one abbreviation or all, the commonest first."""
