@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.cleaning.lines import Line
-from corpus.cleaning.metadata import is_metadata
 
 
 def without_copies(lines: Sequence[Line]) -> list[Line]:
@@ -31,7 +30,7 @@ def without_copies(lines: Sequence[Line]) -> list[Line]:
     for step in (1, -1):
         for index in range(len(lines))[::step]:
             line = lines[index]
-            again = first[line.text] < index or (not line.prose and is_metadata(line.text))
+            again = first[line.text] < index or (not line.prose and line.metadata)
             if index - step in copied and again:
                 copied.add(index)
     dropped |= copied

@@ -1,6 +1,7 @@
 """Words of page furniture: one feature among several, never the reason alone to cut prose."""
 
 import re
+from typing import Literal
 
 # What pages say of themselves to their visitors.
 _PHRASES = {
@@ -70,22 +71,34 @@ _TABLE = frozenset(
 )
 _FIRST = frozenset(phrase[0] for phrase in _TABLE)
 _LONGEST = max(map(len, _TABLE))
-# Which of them open a list of other things; after such a line the page speaks of something else.
-_OPENERS = re.compile(
-    r"\W*(?:(các |những |một số )?(tin|bài|bài viết|tin bài|tin tức|văn bản|video|chủ đề|sự kiện)s?"
-    r"( (có )?liên quan| khác| mới| nổi bật| cùng.*| đọc nhiều.*| xem nhiều.*| hay| hot| nóng|"
-    r" mới nhất| mới hơn| cũ hơn| tiêu điểm| tiếp theo| cùng)+"
-    r"|(đọc|xem) (thêm|tiếp|nhiều( nhất)?|cùng.*)|cùng (chuyên mục|chủ đề|tác giả|danh mục)"
-    r"|(có thể )?bạn (có thể )?(quan tâm|thích|cũng sẽ thích)|(dành|gợi ý|đề xuất) cho bạn"
+# Lines that announce a list of other articles, within the article or below it.
+_LIST = re.compile(
+    r"\W*(?:(?:các |những |một số )?(?:tin|bài|bài viết|tin bài|tin tức|văn bản|videos?|sự kiện)"
+    r"(?: (?:có )?liên quan| khác| mới| nổi bật| cùng.*| đọc nhiều.*| xem nhiều.*| hay| hot| nóng"
+    r"| mới nhất| mới hơn| cũ hơn| tiêu điểm| tiếp theo| trước| sau)+"
+    r"|(?:đọc|xem) (?:thêm|tiếp|nhiều(?: nhất)?|cùng.*)|cùng (?:chuyên mục|chủ đề|tác giả|danh mục)"
+    r"|(?:có thể )?bạn (?:có thể )?(?:quan tâm|thích|cũng sẽ thích)|(?:dành|gợi ý|đề xuất) cho bạn"
     r"|liên quan|nổi bật|mới nhất|tin mới|tin nóng|tiêu điểm|đáng chú ý|đọc nhiều.*|được quan tâm.*"
-    r"|videos?|multimedia|media|ảnh|podcast|bình luận.*|ý kiến.*|phản hồi.*|góp ý.*|thảo luận"
-    r"|thống kê.*|truy cập|liên kết.*|thăm dò.*|bình chọn.*|tags?|từ khóa|từ khoá|chủ đề|sự kiện"
-    r"|mời .{0,12}(đọc|xem).*)\W*\d{0,4}\W*",
+    r"|videos?|multimedia|media|ảnh|podcast|tags?|từ khóa|từ khoá|chủ đề|sự kiện"
+    r"|mời .{0,12}(?:đọc|xem).*|(?:related|recent|latest|popular|more|other) \w+|read (?:more|also)"
+    r"|most (?:read|popular)|trending(?: now)?|you may also like|recommended(?: for you)?"
+    r"|(?:next|previous)(?: post| article)?)\W*\d{0,4}\W*",
+    re.IGNORECASE,
+)
+# Lines below which only the page goes on: comments, statistics, polls, links.
+_REST = re.compile(
+    r"\W*(?:\d{0,4}\s*(?:bình luận|ý kiến|phản hồi|góp ý|thảo luận|comments?)"
+    r"(?: (?:bạn đọc|của bạn|độc giả|bài viết|\W*\d+.*))?"
+    r"|gửi (?:bình luận|ý kiến|phản hồi|câu hỏi).*|(?:viết|để lại|thêm) (?:một )?bình luận.*"
+    r"|leave a (?:reply|comment)|thống kê(?: truy cập)?|truy cập|lượt truy cập.*"
+    r"|liên kết (?:website|web|nhanh|hữu ích)|thăm dò(?: ý kiến)?|bình chọn|nhận (?:bản )?tin.*"
+    r"|newsletter|archives|categories)\W*\d{0,4}\W*",
     re.IGNORECASE,
 )
 # A link on a line of its own, with what it leads to.
 _TOPICS = re.compile(
-    r"\W*(?:chủ đề|từ khóa|từ khoá|tags?|chuyên mục|danh mục|nhãn|thẻ)\b[^.;?!]{0,60}", re.IGNORECASE
+    r"\W*(?:chủ đề|từ khóa|từ khoá|tags?|chuyên mục|danh mục|nhãn|thẻ)\b[^.;?!]{0,60}",
+    re.IGNORECASE,
 )
 _POINTER = re.compile(
     r"\W*(?:(?:xem|đọc|nghe|tìm hiểu) (?:thêm|tiếp|ngay)\s*[:>»-]|(?:tin|bài)( viết)? liên quan\s*:"
@@ -119,9 +132,13 @@ def _phrase_at(words: list[str], index: int) -> int:
     return 0
 
 
-def opens_list(text: str) -> bool:
-    """Return whether a line announces a list of other articles, comments or statistics."""
-    return len(text) <= 60 and _OPENERS.fullmatch(text) is not None
+def opens(text: str) -> Literal["list", "rest"] | None:
+    """Return what a line announces: a list of other articles, the rest of the page, or nothing."""
+    if len(text) > 60:
+        return None
+    if _REST.fullmatch(text):
+        return "rest"
+    return "list" if _LIST.fullmatch(text) else None
 
 
 def points_elsewhere(text: str) -> bool:

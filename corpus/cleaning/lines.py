@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from corpus.articles import BlockKind
-from corpus.cleaning.lexicon import coverage
+from corpus.cleaning.lexicon import coverage, opens, points_elsewhere
 from corpus.cleaning.metadata import is_metadata
 from corpus.readers.page import SourceLine
 
@@ -24,93 +25,92 @@ _STRUCTURE = re.compile(
     r"|(Điều|Chương|Mục|Phần|Khoản|Phụ lục|Bảng|Hình|Bước|Câu)\s+([\dIVXLC]+|thứ)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"[\divxlc]", re.IGNORECASE)
 _DASH = re.compile(r"[-–—+*]\s*\S")
 _TERMINAL = re.compile(r"[.!?…]+[\"'”’»)\]]*\d{0,2}(\[\d+\])?$")
 _CONTINUES = re.compile(r"[:;,][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}[\"”’»)]?[.!?…]+[\"”’»)]?\s+[\"“‘«(]?[^\W\d_a-zà-ỹ]")
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_CLOCK = re.compile(r"\d{1,2}[:h]\d{2}\b")
 _COUNTER = re.compile(r"\W*[^\W\d][^\d.!?;]{1,38}?[\s:.(]*\d[\d.,\s]*\)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with single spaces, and what it looks like.
+    """One line with single spaces, and what it looks like by itself.
 
-    `furniture` is the share of its characters that are words of page furniture, `digits` the
-    share of its visible characters that are digits, `capitals` the share of its words that begin
-    with a capital. `gap` says that a blank line stood before it, `pictured` that a picture did;
-    `echoed` that the page repeats it at once.
+    `prose` reads as running text, `headline` could be a headline (some words, a capital first, no
+    full stop), `counter` is numbers with or without a label, `structured` begins as an item of a
+    list or a heading with a number, `terminal` ends a sentence, `continues` ends in a colon or
+    the like. `furniture` is the share of its letters that are words of page furniture, `opens`
+    what it announces, `points` that it is a link. `gap` says that a blank line stood before it,
+    `pictured` that a picture did; `echoed` that the page repeats it at once.
     """
 
     text: str
-    kind: BlockKind | None
-    gap: bool
-    pictured: bool
     words: int
-    digits: float
-    capitals: float
-    furniture: float
+    prose: bool
+    headline: bool
+    counter: bool
+    structured: bool
     terminal: bool
     continues: bool
-    structured: bool
-    sentence: bool
+    furniture: float
+    opens: Literal["list", "rest"] | None
+    points: bool
+    metadata: bool
+    kind: BlockKind | None = None
+    gap: bool = False
+    pictured: bool = False
     echoed: bool = False
 
-    @property
-    def prose(self) -> bool:
-        """Whether it reads as running text: sentences, or a clause of a list."""
-        if self.words >= 45 or (self.sentence and self.words >= 12):
-            return True
-        # A question or an exclamation of this length is as often a headline.
-        asks = self.text.rstrip("\"'”’») ").endswith(("?", "!"))
-        return (self.terminal or self.continues) and self.words >= (25 if asks else 8)
 
-    @property
-    def headline(self) -> bool:
-        """Whether it could be a headline: some words, a capital first, no full stop."""
-        if not 4 <= self.words <= 40 or self.text.endswith((".", ";", ":", ",")):
-            return False
-        return self.text.lstrip("\"'“‘«([-–•*> ")[:1].isupper() or self.text[:1].isdigit()
-
-    @property
-    def counter(self) -> bool:
-        """Whether it is a number with its label, or mostly numbers: statistics of visits."""
-        if self.structured or (self.terminal and self.words > 6):
-            return False
-        if self.kind != "table" and _LETTERS.search(self.text) is None:
-            return True
-        if self.words <= 8 and self.digits > 0.5:
-            return True
-        return self.words <= 7 and _COUNTER.fullmatch(self.text) is not None
-
-
-def line_of(
-    text: str, kind: BlockKind | None = None, *, gap: bool = False, pictured: bool = False
-) -> Line:
-    """Return `text` with its features; white space is made single."""
-    return replace(_features(" ".join(text.split())), kind=kind, gap=gap, pictured=pictured)
-
-
-@lru_cache(maxsize=4096)  # an article is looked at twice, to see that nothing is left to cut
-def _features(text: str) -> Line:
-    words = _WORD.findall(text)
-    visible = len(text) - text.count(" ")
+@lru_cache(maxsize=8192)  # an article is looked at twice, to see that nothing is left to cut
+def line_of(text: str) -> Line:
+    """Return a line with its features; its white space is single already."""
+    words = len(_WORD.findall(text))
+    terminal = _TERMINAL.search(text) is not None
+    continues = _CONTINUES.search(text) is not None
+    structured = _STRUCTURE.match(text) is not None or _DASH.match(text) is not None
+    opened = opens(text)
     return Line(
         text=text,
-        kind=None,
-        gap=False,
-        pictured=False,
-        words=len(words),
-        digits=sum(map(str.isdigit, text)) / visible if visible else 0.0,
-        capitals=sum(word[0].isupper() for word in words) / len(words) if words else 0.0,
+        words=words,
+        prose=_is_prose(text, words, ends=terminal or continues),
+        headline=_is_headline(text, words),
+        counter=not structured and not (terminal and words > 6) and _is_counter(text, words),
+        structured=structured,
+        terminal=terminal,
+        continues=continues,
         furniture=coverage(text),
-        terminal=_TERMINAL.search(text) is not None,
-        continues=_CONTINUES.search(text) is not None,
-        structured=_STRUCTURE.match(text) is not None or _DASH.match(text) is not None,
-        sentence=_SENTENCE_END.search(text) is not None,
+        opens=opened,
+        points=opened is None and points_elsewhere(text),
+        metadata=is_metadata(text),
     )
+
+
+def _is_prose(text: str, words: int, *, ends: bool) -> bool:
+    if words >= 45 or (words >= 12 and _SENTENCE_END.search(text)):
+        return True
+    # A question or an exclamation of this length is as often a headline.
+    asks = text.rstrip("\"'”’») ").endswith(("?", "!"))
+    return ends and words >= (25 if asks else 8)
+
+
+def _is_headline(text: str, words: int) -> bool:
+    if not 4 <= words <= 40 or text.endswith((".", ";", ":", ",")):
+        return False
+    return text.lstrip("\"'“‘«([-–•*> ")[:1].isupper() or text[:1].isdigit()
+
+
+def _is_counter(text: str, words: int) -> bool:
+    """Whether a line is numbers, with or without a label: visits, prices, times of a programme."""
+    if _LETTERS.search(text) is None or (words <= 12 and _CLOCK.match(text)):
+        return True
+    if words > 8:
+        return False
+    digits = sum(map(str.isdigit, text))
+    return digits * 2 > len(text.replace(" ", "")) or _COUNTER.fullmatch(text) is not None
 
 
 def lines_of(source: tuple[SourceLine, ...]) -> list[Line]:
@@ -119,9 +119,8 @@ def lines_of(source: tuple[SourceLine, ...]) -> list[Line]:
     for line in _visible(source):
         last = joined[-1] if joined else None
         if last is not None and _goes_on(last, line):
-            joined[-1] = line_of(
-                f"{last.text} {line.text}", last.kind, gap=last.gap, pictured=last.pictured
-            )
+            whole = line_of(f"{last.text} {line.text}")
+            joined[-1] = replace(whole, gap=last.gap, pictured=last.pictured)
         else:
             joined.append(line)
     return joined
@@ -145,7 +144,11 @@ def _visible(source: tuple[SourceLine, ...]) -> Iterator[Line]:
         if not text or is_picture(text):
             gap = gap or (not images and not text)
             continue
-        yield replace(line_of(text, kind), gap=gap, pictured=pictured)
+        line = line_of(" ".join(text.split()))
+        if kind or gap or pictured:
+            counter = line.counter and kind != "table"
+            line = replace(line, kind=kind, gap=gap, pictured=pictured, counter=counter)
+        yield line
         gap = pictured = False
 
 
@@ -158,7 +161,7 @@ def _goes_on(last: Line, line: Line) -> bool:
     """Whether `line` is the rest of a sentence that a line break cut in two."""
     if last.terminal or last.kind or line.kind or line.pictured or line.structured:
         return False
-    if is_metadata(last.text) or max(last.furniture, line.furniture) >= 0.3:
+    if last.metadata or max(last.furniture, line.furniture) >= 0.3:
         return False
     if last.counter or line.counter:
         return False

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 _VIETNAM = timezone(timedelta(hours=7))
@@ -155,7 +154,6 @@ def is_name(text: str) -> bool:
     return len(text) <= 80 and _NAME.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=4096)
 def is_metadata(text: str) -> bool:
     """Return whether a line holds nothing but a date, an author or a source."""
     if len(text) > 400:

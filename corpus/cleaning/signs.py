@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
-from corpus.cleaning.lexicon import opens_list, points_elsewhere
 from corpus.cleaning.lines import Line
-from corpus.cleaning.metadata import is_metadata
 from corpus.cleaning.topic import NEUTRAL, kinship
 
 # From this kinship on, a line speaks of the article's matter whatever words it uses.
-_OWN = 0.6
+_OWN = 0.25
 # So many lines of prose make a vocabulary that other lines can be compared with in earnest.
 _ENOUGH = 6
 
@@ -18,17 +17,13 @@ _ENOUGH = 6
 class Signs:
     """The lines of a page with their signs; all sequences have one entry per line.
 
-    `furniture` are lines that speak of the page, `opener` those that announce a list of other
-    things, `counter` numbers, `metadata` dates, authors and sources. `kin` says how much more
-    than a stranger's line a line shares with the article, about -.35 to .65. `start` is the first
-    line of the densest run of prose.
+    `furniture` are lines that speak of the page. `kin` says how much more than a stranger's line
+    a line shares with the article, about -.35 to .65. `start` is the first line of the densest
+    run of prose.
     """
 
     lines: Sequence[Line]
     furniture: Sequence[bool]
-    opener: Sequence[bool]
-    counter: Sequence[bool]
-    metadata: Sequence[bool]
     kin: Sequence[float]
     start: int
 
@@ -39,7 +34,8 @@ class Signs:
 
     def plain(self, index: int) -> bool:
         """Whether no sign speaks against a line by itself."""
-        return not (self.furniture[index] or self.counter[index] or self.metadata[index])
+        line = self.lines[index]
+        return not (self.furniture[index] or line.counter or line.metadata)
 
     def near(self, index: int, step: int) -> Line | None:
         """Return the neighbouring line, None beyond the ends."""
@@ -58,28 +54,32 @@ class Signs:
 
 def signs_of(lines: Sequence[Line]) -> Signs:
     """Look at every line of a page."""
-    opener = [opens_list(line.text) for line in lines]
-    furniture = [opens or _is_furniture(line) for opens, line in zip(opener, lines, strict=True)]
-    counter = [line.counter for line in lines]
-    metadata = [is_metadata(line.text) for line in lines]
-    first = Signs(lines, furniture, opener, counter, metadata, [0.0] * len(lines), 0)
+    furniture = [_is_furniture(line) for line in lines]
+    first = Signs(lines, furniture, [0.0] * len(lines), 0)
     start, end = _densest(first)
     prose = [i for i in range(start, end) if lines[i].prose and first.plain(i)]
     firm = [i for i in prose if not first.teaser(i)]
-    context = set(firm if len(firm) >= 3 else prose)
-    sure = min(1.0, len(context) / _ENOUGH)
-    kin = [sure * (share - NEUTRAL) for share in kinship([line.text for line in lines], context)]
+    kin = _kin(lines, set(firm if len(firm) >= 3 else prose))
     for index, line in enumerate(lines):
         after = first.near(index, 1)
         matter = line.prose or line.structured or (after is not None and after.prose)
         # An article on advertising may say "advertising": its own words are no furniture.
-        if matter and not opener[index] and kin[index] + NEUTRAL >= _OWN:
+        if matter and not line.opens and kin[index] >= _OWN:
             furniture[index] = False
-    return Signs(lines, furniture, opener, counter, metadata, kin, start)
+    return Signs(lines, furniture, kin, start)
+
+
+def _kin(lines: Sequence[Line], context: set[int]) -> list[float]:
+    shares = kinship([line.text for line in lines], context)
+    # An article that hardly repeats itself cannot be told from others by its words.
+    own = median(shares[index] for index in context) if context else 0.0
+    centre = min(NEUTRAL, 0.6 * own)
+    sure = min(1.0, len(context) / _ENOUGH)
+    return [sure * (share - centre) for share in shares]
 
 
 def _is_furniture(line: Line) -> bool:
-    if points_elsewhere(line.text):
+    if line.opens or line.points:
         return True
     if line.structured or line.prose:
         return line.furniture >= 0.4

@@ -7,8 +7,10 @@ from corpus.cleaning.metadata import author_of, source_of
 from corpus.cleaning.signs import Signs
 
 # Costs of the chain that follows a page, in units of what a line says: to leave the article at a
-# line that announces a list, at other furniture, anywhere else; and to come back to it.
-_LEAVE_OPENER, _LEAVE_FURNITURE, _LEAVE, _RETURN = 0.3, 1.5, 4.0, 3.0
+# line that announces something else, at other furniture, anywhere else; and to go on with it after
+# a list at prose that is no teaser, at another line, and after the rest of the page.
+_LEAVE_OPENER, _LEAVE_FURNITURE, _LEAVE = 0.3, 1.5, 4.0
+_RESUME, _RETURN, _COME_BACK = 1.5, 4.0, 6.0
 _WINDOW = 25
 
 
@@ -43,7 +45,7 @@ def _title(signs: Signs, declared: str | None) -> int | None:
         distance = sum(map(signs.plain, range(index + 1, start)))
         value = 3 * signs.kin[index] + min(line.words, 10) / 10 - 0.15 * distance
         value += 0.4 * (texts[line.text] > 1 or line.echoed)
-        value += 0.5 * (index + 1 < len(lines) and signs.metadata[index + 1])
+        value += 0.5 * (index + 1 < len(lines) and lines[index + 1].metadata)
         value += 1.5 * (bare and index == candidates[0])
         if declared and (line.text in declared or declared in line.text):
             value += 2
@@ -57,28 +59,45 @@ def _could_be_title(line: Line) -> bool:
 
 
 def _follow(signs: Signs, first: int) -> list[int]:
-    """Follow the page from its title: each line is the article's or something else's.
+    """Follow the page from its title: each line is the article's, a list's, or the page's rest.
 
-    The likeliest course of a two-state chain (Viterbi): what a line looks like speaks for one or
-    the other, and changing over costs, less where a line announces a list.
+    The likeliest course of a chain of three states (Viterbi): what a line looks like speaks for
+    the article or against it, and changing over costs. A list within an article is easy to come
+    back from, the rest of a page (comments, statistics) is not.
     """
     # Where nothing on the page is furniture beyond doubt, it takes more to believe in any.
     quiet = _LEAVE if signs.crowded else 2 * _LEAVE
-    article, other = 0.0, -6.0
-    back: list[tuple[bool, bool]] = []
+    values = {"article": 0.0, "list": -6.0, "rest": -6.0}
+    origins: list[dict[str, str]] = []
     for index in range(first, len(signs.lines)):
+        line = signs.lines[index]
         leaving = _LEAVE_FURNITURE if signs.furniture[index] else quiet
-        leaving = _LEAVE_OPENER if signs.opener[index] else leaving
-        enter, leave = other - _RETURN, article - leaving
-        back.append((enter > article, leave > other))
-        article, other = max(article, enter) + _favours(signs, index), max(leave, other)
+        leaving = _LEAVE_OPENER if line.opens else leaving
+        resumes = line.prose and not signs.teaser(index)
+        ways = {
+            "article": {
+                "article": 0.0,
+                "list": -_RESUME if resumes else -_RETURN,
+                "rest": -_COME_BACK,
+            },
+            "list": {"article": -leaving, "list": 0.0},
+            "rest": {"article": -leaving, "list": 0.0, "rest": 0.0},
+        }
+        if line.opens == "rest":
+            ways["list"] = {"list": -_COME_BACK}
+        best = {
+            state: max((values[before] + cost, before) for before, cost in costs.items())
+            for state, costs in ways.items()
+        }
+        values = {state: value for state, (value, _) in best.items()}
+        values["article"] += _favours(signs, index)
+        origins.append({state: before for state, (_, before) in best.items()})
+    state = max(values, key=values.__getitem__)
     kept: list[int] = []
-    inside = article >= other
     for index in range(len(signs.lines) - 1, first - 1, -1):
-        if inside and not signs.furniture[index] and not signs.counter[index]:
+        if state == "article" and not signs.furniture[index] and not signs.lines[index].counter:
             kept.append(index)
-        entered, left = back[index - first]
-        inside = not entered if inside else left
+        state = origins[index - first][state]
     return kept[::-1]
 
 
@@ -117,6 +136,6 @@ def _without_metadata(signs: Signs, body: list[int]) -> list[int]:
         within = bool(prose) and prose[0] < index < prose[-1]
         beside = signs.near(index, -1)
         signed = beside is not None and author_of(beside.text) is not None
-        if not signs.metadata[index] or (within and source_of(text) and not signed):
+        if not signs.lines[index].metadata or (within and source_of(text) and not signed):
             kept.append(index)
     return kept
