@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.cli.main import run
+from service.cli.program import run
 from service.errors import SettingsError
 from service.settings import MASK, PREFIX, load_settings, variables
 

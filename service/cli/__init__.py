@@ -1,5 +1,5 @@
 """The command line, `tracuu`; `main` is its entry point."""
 
-from service.cli.main import main
+from service.cli.program import main
 
 __all__ = ["main"]
