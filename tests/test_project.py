@@ -52,7 +52,9 @@ def test_modules_are_short() -> None:
 
 
 def test_nothing_is_pickled() -> None:
-    pattern = re.compile(r"\b(?:import pickle|joblib|torch\.load|allow_pickle=True|np\.save\(.*object)")
+    pattern = re.compile(
+        r"\b(?:import pickle|joblib|torch\.load|allow_pickle=True|np\.save\(.*object)"
+    )
     assert [p for p in _sources() if pattern.search(p.read_text(encoding="utf-8"))] == []
 
 
