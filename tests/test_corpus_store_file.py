@@ -1,0 +1,316 @@
+"""The store's file: how it opens, what it refuses, and what happens when it is not well."""
+
+import logging
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import event
+
+from corpus.errors import SchemaMismatch, StoreBusy, StoreError
+from corpus.store import Entry, Store, engine
+from corpus.store.schema import metadata
+from tests.store_contract import entry
+
+
+def run(code: str, *arguments: object) -> str:
+    """Run a program in a fresh process and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def sql(path: Path, statement: str, *values: object) -> list[tuple[object, ...]]:
+    """Change or read the file behind the store's back."""
+    connection = sqlite3.connect(path)
+    try:
+        with connection:
+            return connection.execute(statement, values).fetchall()
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store with two articles."""
+    place = tmp_path / "store.sqlite"
+    with Store.open(place) as store:
+        store.put_many(
+            [
+                entry("Theo Nghị quyết số 57-NQ/TW.\nCâu hai.", "/a", published="2025-05-17",
+                      definitions=[("CĐS", "chuyển đổi số")]),
+                entry("Bài khác.", "/b"),
+            ]
+        )  # fmt: skip
+    return place
+
+
+class TestOpening:
+    def test_a_store_that_is_up_to_date_opens_without_migrating(self, path: Path) -> None:
+        printed = run(
+            """
+            import sys, time
+            from corpus.store import Store
+            start = time.perf_counter()
+            Store.open(sys.argv[1], create=False).version()
+            print(time.perf_counter() - start)
+            print("alembic" in sys.modules)
+            """,
+            path,
+        )
+        seconds, alembic = printed.split()
+        assert alembic == "False"
+        assert float(seconds) < 0.5  # some 10 ms on a quiet machine
+
+    def test_the_migrated_schema_is_the_one_the_program_uses(self, path: Path) -> None:
+        with engine.reading(engine.open_engine(engine.locate(path), create=False)) as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, metadata) == []
+
+    def test_migrating_leaves_the_programs_logging_alone(self, tmp_path: Path) -> None:
+        before = (list(logging.getLogger().handlers), logging.getLogger("corpus").disabled)
+        Store.open(tmp_path / "s.sqlite").close()
+        assert (list(logging.getLogger().handlers), logging.getLogger("corpus").disabled) == before
+
+    def test_a_store_is_made_with_its_directory(self, tmp_path: Path) -> None:
+        with Store.open(tmp_path / "new" / "deep" / "store.sqlite") as store:
+            assert store.counts().live == 0
+
+    def test_a_directory_a_file_and_a_url_are_the_same_store(self, path: Path) -> None:
+        for location in (path, path.parent, str(path), f"sqlite:///{path}"):
+            with Store.open(location, create=False) as store:
+                assert store.counts().live == 2
+
+    def test_many_processes_may_make_it_at_once(self, tmp_path: Path) -> None:
+        code = "import sys; from corpus.store import Store; Store.open(sys.argv[1]); print('made')"
+        started = [
+            subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "store.sqlite")],
+                             stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
+            for _ in range(2)
+        ]  # fmt: skip
+        assert [process.communicate()[0].strip() for process in started] == ["made"] * 2
+
+    def test_a_crash_is_not_a_power_cut_but_both_are_survived(self, path: Path) -> None:
+        opened = engine.open_engine(engine.locate(path), create=False)
+        with engine.reading(opened) as connection:
+            pragmas = {
+                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+                for name in ("journal_mode", "synchronous", "foreign_keys")
+            }
+        assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+class TestRefusing:
+    def test_a_missing_store_is_named(self, tmp_path: Path) -> None:
+        for place in (tmp_path / "none" / "store.sqlite", tmp_path):
+            with pytest.raises(StoreError, match=r"no store at .*store\.sqlite; .* tracuu ingest"):
+                Store.open(place, create=False)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_newer_schema_is_refused_and_left_alone(self, path: Path) -> None:
+        sql(path, "UPDATE alembic_version SET version_num = '9999'")
+        before = path.read_bytes()
+        with pytest.raises(
+            SchemaMismatch, match=r"schema 9999, this program knows up to 0001; .*update"
+        ):
+            Store.open(path)
+        assert path.read_bytes() == before
+
+    def test_somebody_elses_database_is_refused_and_left_alone(self, tmp_path: Path) -> None:
+        place = tmp_path / "other.sqlite"
+        sql(place, "CREATE TABLE articles (title TEXT)")
+        with pytest.raises(StoreError, match="not a store of tracuu"):
+            Store.open(place)
+        sql(place, "CREATE TABLE alembic_version (version_num TEXT)")
+        sql(place, "INSERT INTO alembic_version VALUES ('0001')")
+        with pytest.raises(StoreError, match="not a store of tracuu"):
+            Store.open(place)
+
+    @pytest.mark.parametrize(
+        "content", [b"this is no database at all " * 50, b"SQLite format 3\0" + b"\xff" * 9000]
+    )
+    def test_a_file_that_is_no_database_is_refused(self, tmp_path: Path, content: bytes) -> None:
+        place = tmp_path / "store.sqlite"
+        place.write_bytes(content)
+        with pytest.raises(StoreError, match=r"damaged .*put back a copy"):
+            Store.open(place)
+        assert place.read_bytes() == content
+
+    def test_a_damaged_page_is_reported_with_the_remedy(self, path: Path) -> None:
+        content = bytearray(path.read_bytes())
+        content[4096:] = b"\xa5" * (len(content) - 4096)
+        path.write_bytes(content)
+        with pytest.raises(StoreError, match="damaged"), Store.open(path) as store:
+            store.live_passages()
+
+    def test_a_place_that_cannot_hold_a_store_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("x")
+        with pytest.raises(StoreError, match=r"cannot be made .*--data"):
+            Store.open(tmp_path / "file" / "store.sqlite")
+        with pytest.raises(StoreError, match="not a database URL"):
+            Store.open("://")
+        with pytest.raises(StoreError, match="nosuchdatabase"):
+            Store.open("nosuchdatabase://host/name")
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind the superuser")
+    def test_a_read_only_directory_is_named(self, path: Path) -> None:
+        path.parent.chmod(0o500)
+        try:
+            with pytest.raises(StoreError, match="permissions"), Store.open(path) as store:
+                store.put(entry("Mới.", "/c"))
+        finally:
+            path.parent.chmod(0o700)
+
+
+class TestTrouble:
+    def test_a_full_disk_is_named_and_leaves_nothing_half_written(self, path: Path) -> None:
+        with Store.open(path) as store:
+            pages = sql(path, "PRAGMA page_count")[0][0]
+
+            def limit(connection: sqlite3.Connection, _entry: object) -> None:
+                connection.execute(f"PRAGMA max_page_count = {pages}")
+
+            event.listen(store._engine, "connect", limit)
+            store.close()  # the next connection is a new one, on the full disk
+            before = (store.version(), store.counts())
+            many = [entry(f"Bài {i}. " + "dài " * 500, f"/{i}") for i in range(50)]
+            with pytest.raises(
+                StoreError, match=r"is full; nothing of the last batch .* free some"
+            ):
+                store.put_many(many)
+            assert (store.version(), store.counts()) == before
+            event.remove(store._engine, "connect", limit)
+        with Store.open(path) as store:
+            assert (store.version(), store.counts()) == before
+            assert store.check() == []
+            assert {put.outcome for put in store.put_many(many)} == {"added"}
+
+    def test_a_writer_that_waits_too_long_is_told_so(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+        holder = sqlite3.connect(path, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        with Store.open(path) as store:
+            with pytest.raises(StoreBusy, match="held by another process"):
+                store.put(entry("Mới.", "/c"))
+            assert store.counts().live == 2  # readers do not wait
+            holder.execute("ROLLBACK")
+            assert store.put(entry("Mới.", "/c")).outcome == "added"
+        holder.close()
+
+    def test_one_ingest_or_publish_at_a_time(self, path: Path) -> None:
+        with Store.open(path) as first, Store.open(path) as second, first.writing():
+            busy = r"write\.lock for more than 0 seconds; try again"
+            with pytest.raises(StoreBusy, match=busy), second.writing(seconds=0.05):
+                pass
+            with first.writing():  # nested, as an ingest inside a longer operation
+                pass
+        with second.writing(seconds=0):
+            pass
+
+    def test_threads_of_one_process_wait_for_each_other_too(self, path: Path) -> None:
+        inside, most = [0], [0]
+
+        def work() -> None:
+            with store.writing():
+                inside[0] += 1
+                most[0] = max(most[0], inside[0])
+                time.sleep(0.01)
+                inside[0] -= 1
+
+        with Store.open(path) as store:
+            threads = [threading.Thread(target=work) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        assert most == [1]
+
+    def test_a_lock_whose_owner_was_killed_is_free(self, path: Path) -> None:
+        code = """
+            import os, signal, sys
+            from corpus.store import Store
+            with Store.open(sys.argv[1]).writing():
+                os.kill(os.getpid(), signal.SIGKILL)
+        """
+        done = subprocess.run([sys.executable, "-c", textwrap.dedent(code), str(path)],
+                              check=False, cwd=Path(__file__).parents[1])  # fmt: skip
+        assert done.returncode == -9
+        with Store.open(path) as store, store.writing(seconds=0):
+            pass
+
+
+class TestChecking:
+    def test_a_good_store_has_no_problem(self, path: Path) -> None:
+        with Store.open(path) as store:
+            assert store.check() == []
+
+    @pytest.mark.parametrize(
+        ("damage", "found"),
+        [
+            ("UPDATE texts SET text = text || '.' WHERE revision = 1", "does not hold the text"),
+            ("DELETE FROM texts WHERE revision = 1", "does not hold the text"),
+            ("UPDATE texts SET blocks = '[[\"title\", 0, 9999]]' WHERE revision = 1",
+             "block title [0, 9999)"),
+            ("UPDATE passages SET start = start + 1 WHERE key = 2", "passage 1 is not ["),
+            ("UPDATE passages SET \"end\" = 9999 WHERE key = 2", "lies outside the text"),
+            ("UPDATE passages SET text = 'khác' WHERE key = 2", "passage 1 is not ["),
+            ("UPDATE passages SET digest = 'x' WHERE key = 2", "another digest"),
+            ("DELETE FROM passages WHERE key = 2", "passages are missing"),
+            ("DELETE FROM passages WHERE revision = 2", "there is no passage"),
+            ("UPDATE mentions SET start = start + 3, \"end\" = \"end\" + 3", "57-NQ/TW is not at"),
+            ("UPDATE definitions SET start = start + 1", "CĐS is not defined at"),
+            ("UPDATE revisions SET characters = 5 WHERE key = 1", "5 characters are noted"),
+            ("UPDATE articles SET article_id = '0' WHERE key = 1", "not named by its first text"),
+            ("DELETE FROM heads WHERE article = 1", "has no current revision"),
+            ("UPDATE heads SET revision = 3 WHERE article = 1", "has no current revision"),
+            ("UPDATE counters SET value = 1 WHERE name = 'passages'", "counter of passages"),
+            ("DELETE FROM articles WHERE key = 2", "points to no row of articles"),
+        ],
+    )  # fmt: skip
+    def test_every_damage_is_found(self, path: Path, damage: str, found: str) -> None:
+        sql(path, damage)
+        with Store.open(path) as store:
+            problems = store.check()
+        assert any(found in problem.what for problem in problems), problems
+        assert all("ingest the sources again" in problem.remedy for problem in problems)
+
+    def test_a_damaged_index_is_found(self, path: Path) -> None:
+        sql(path, "PRAGMA writable_schema = ON")
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, '(number_key)', '(number)')"
+            " WHERE name = 'ix_mentions_number_key'"
+        )
+        connection.commit()
+        connection.close()
+        with Store.open(path) as store:
+            assert any("the database reports" in problem.what for problem in store.check())
+
+
+def test_an_entry_keeps_its_parts_apart_from_the_key() -> None:
+    one, two = entry("Một.", "/a"), entry("Một.", "/b")
+    assert one.revision == two.revision
+    assert one.content != two.content  # the name follows the key
+    again = Entry("/other", one.article, one.passages, one.mentions, one.definitions)
+    assert again.content == one.content
+
+
+def test_a_copy_of_the_file_is_a_store(path: Path, tmp_path: Path) -> None:
+    copy = shutil.copy(path, tmp_path / "copy.sqlite")
+    with Store.open(copy, create=False) as store:
+        assert store.check() == []
