@@ -101,6 +101,12 @@ def _closed(line: Line) -> bool:
     return line.terminal or metadata.is_name(line.text)
 
 
+def _continues_title(line: Line, text: str, title: str) -> bool:
+    if line.prose or line.structured or line.words > 40 or metadata.is_name(text):
+        return False
+    return text.isupper() or len(title.split()) <= 3
+
+
 def _around(lines: Sequence[Line], title: int | None, kept: Sequence[int]) -> list[str]:
     """Return the lines not kept where metadata stands: below the title, above it, below the end."""
     first, last = (kept[0], kept[-1]) if kept else (0, 0)
@@ -119,9 +125,9 @@ def _head(
     """Return the title and the rest; without a title line the first sentence is taken for it."""
     if title is not None:
         text = lines[title].text
-        # "LUẬT" alone says nothing: the kind of a document and its matter stand on two lines.
-        if texts and len(text.split()) <= 3 and text.isupper() and not lines[texts[0][1]].prose:
-            return f"{text} {texts[0][0]}", texts[1:]
+        # The kind of an official document ("LUẬT") and its matter stand on lines of their own.
+        while text.isupper() and texts and _continues_title(lines[texts[0][1]], texts[0][0], text):
+            text, texts = f"{text} {texts[0][0]}", texts[1:]
         return text, texts
     if not texts:
         return "", texts

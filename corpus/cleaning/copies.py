@@ -22,7 +22,8 @@ def without_copies(lines: Sequence[Line]) -> list[Line]:
             continue
         if lines[index - 1].text == line.text and line.words >= 4:
             dropped.add(index)
-            echoed.add(here)
+            if line.headline and not (line.structured or line.metadata or "://" in line.text):
+                echoed.add(here)
         elif line.prose and line.words >= 12 and not line.structured:
             alone = _company(lines, here) <= 1 and _company(lines, index) >= 3
             dropped.add(here if alone else index)

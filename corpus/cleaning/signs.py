@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from corpus.cleaning.lines import Line
+from corpus.cleaning.metadata import stamp
 from corpus.cleaning.topic import NEUTRAL, kinship
 
 # From this kinship on, a line speaks of the article's matter whatever words it uses.
@@ -28,9 +29,18 @@ class Signs:
     start: int
 
     @property
+    def wrapped(self) -> bool:
+        """Whether lines were broken by a page's width, as in text taken from a PDF."""
+        return sum(line.text[0].islower() for line in self.lines) > len(self.lines) // 5
+
+    @property
     def crowded(self) -> bool:
-        """Whether anything on the page is furniture beyond doubt."""
-        return any(self.furniture) or any(line.echoed for line in self.lines)
+        """Whether the page certainly holds more than its article; one odd word does not tell."""
+        if any(line.opens or line.echoed for line in self.lines):
+            return True
+        if any(stamp(line.text) for line in self.lines[: self.start] if line.metadata):
+            return True
+        return sum(self.furniture) > max(1, len(self.lines) // 50)
 
     def plain(self, index: int) -> bool:
         """Whether no sign speaks against a line by itself."""
@@ -81,8 +91,10 @@ def _kin(lines: Sequence[Line], context: set[int]) -> list[float]:
 def _is_furniture(line: Line) -> bool:
     if line.opens or line.points:
         return True
-    if line.structured or line.prose:
-        return line.furniture >= 0.4
+    if line.structured or line.continues or (line.terminal and line.text[0].islower()):
+        return False
+    if line.prose:
+        return line.furniture >= 0.35
     return line.furniture >= (0.5 if line.words > 6 else 0.34)
 
 

@@ -1,5 +1,6 @@
 """Find the article among the lines of a page: its title, what interrupts it, where it ends."""
 
+import re
 from collections import Counter
 
 from corpus.cleaning.lines import Line
@@ -11,7 +12,13 @@ from corpus.cleaning.signs import Signs
 # a list at prose that is no teaser, at another line, and after the rest of the page.
 _LEAVE_OPENER, _LEAVE_FURNITURE, _LEAVE = 0.3, 1.5, 4.0
 _RESUME, _RETURN, _COME_BACK = 1.5, 4.0, 6.0
-_WINDOW = 25
+_WINDOW, _TOP = 25, 12
+# The head of official documents, as the rules for their form prescribe it.
+_LETTERHEAD = re.compile(
+    r".*(CỘNG H[ÒO]A XÃ HỘI|Độc lập)|\W*((Luật )?số\s*:|dự thảo\b.{0,3}$|kính gửi)"
+    r"|(QUỐC HỘI|CHÍNH PHỦ|ỦY BAN|UỶ BAN|BỘ [A-ZĐÀ-Ỹ ]+|VĂN PHÒNG.*)$|[\w .]*, ngày\b|\W*\w?\W*$",
+    re.IGNORECASE,
+)
 
 
 def trim(signs: Signs, declared: str | None = None) -> tuple[int | None, list[int]]:
@@ -21,22 +28,27 @@ def trim(signs: Signs, declared: str | None = None) -> tuple[int | None, list[in
     """
     title = _title(signs, declared)
     first = title + 1 if title is not None else signs.start
-    body = _follow(signs, first)
-    if not signs.crowded:
-        # Nothing is the page's, so what stands above the title is the head of a document.
-        body = [i for i in range(first) if i != title and signs.plain(i)] + body
+    crowded = signs.crowded
+    if signs.wrapped:
+        body = [i for i in range(len(signs.lines)) if i != title]
+    else:
+        body = _follow(signs, first, crowded=crowded)
+        # Where nothing is the page's, what stands above the title is the head of a document.
+        above = [] if crowded else [i for i in range(first) if i != title and signs.plain(i)]
+        body = above + body
     return title, _without_metadata(signs, body)
 
 
 def _title(signs: Signs, declared: str | None) -> int | None:
     """Choose the title among the lines before the first prose."""
     lines, start = signs.lines, signs.start
+    if not signs.crowded:
+        top = range(min(_TOP, len(lines)))
+        return next((i for i in top if signs.plain(i) and _heads_document(lines[i])), None)
     while start < len(lines) - 1 and not (signs.plain(start) and lines[start].prose):
         start += 1
     before = range(max(0, start - _WINDOW), start + 1)
     candidates = [i for i in before if signs.plain(i) and _could_be_title(lines[i])]
-    if not candidates:
-        return None
     texts = Counter(line.text for line in lines)
     bare = all(map(signs.plain, range(start)))
 
@@ -51,14 +63,19 @@ def _title(signs: Signs, declared: str | None) -> int | None:
             value += 2
         return value
 
-    return max(candidates, key=score)
+    return max(candidates, key=score, default=None)
+
+
+def _heads_document(line: Line) -> bool:
+    """Whether a line of a page without furniture is its title and not an official letterhead."""
+    return _could_be_title(line) and _LETTERHEAD.match(line.text) is None
 
 
 def _could_be_title(line: Line) -> bool:
     return 1 <= line.words <= 45 and not line.continues and (line.headline or not line.terminal)
 
 
-def _follow(signs: Signs, first: int) -> list[int]:
+def _follow(signs: Signs, first: int, *, crowded: bool) -> list[int]:
     """Follow the page from its title: each line is the article's, a list's, or the page's rest.
 
     The likeliest course of a chain of three states (Viterbi): what a line looks like speaks for
@@ -66,7 +83,7 @@ def _follow(signs: Signs, first: int) -> list[int]:
     back from, the rest of a page (comments, statistics) is not.
     """
     # Where nothing on the page is furniture beyond doubt, it takes more to believe in any.
-    quiet = _LEAVE if signs.crowded else 2 * _LEAVE
+    quiet = _LEAVE if crowded else 2 * _LEAVE
     values = {"article": 0.0, "list": -6.0, "rest": -6.0}
     origins: list[dict[str, str]] = []
     for index in range(first, len(signs.lines)):
@@ -95,7 +112,8 @@ def _follow(signs: Signs, first: int) -> list[int]:
     state = max(values, key=values.__getitem__)
     kept: list[int] = []
     for index in range(len(signs.lines) - 1, first - 1, -1):
-        if state == "article" and not signs.furniture[index] and not signs.lines[index].counter:
+        dropped = signs.furniture[index] or signs.lines[index].counter
+        if state == "article" and not (crowded and dropped):
             kept.append(index)
         state = origins[index - first][state]
     return kept[::-1]
@@ -114,7 +132,9 @@ def _favours(signs: Signs, index: int) -> float:
         return min(topic, 0.3) + 0.4
     if line.prose:
         return topic + 1.0 + min(len(line.text), 300) / 300
-    if line.kind == "table" or line.pictured or line.structured or "://" in line.text:
+    if "://" in line.text:
+        return 0.3
+    if line.kind == "table" or line.pictured or line.structured:
         return topic + 0.3
     if line.text[:1].islower() or line.text.isupper():
         return topic + 0.3
