@@ -9,7 +9,7 @@ at all; what was committed before an interrupt stays.
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
 from itertools import count
 
@@ -28,6 +28,7 @@ VERSION = 1
 shall reach the articles already stored: their sources are then read again at the next ingest."""
 
 BATCH = 200
+_BATCH_BYTES = 32 * 1024 * 1024  # few large sources fill a batch too, so that memory is bounded
 Progress = Callable[[int, int | None], None]
 """Called with how many sources are done, and of how many, None where that is not known."""
 
@@ -61,7 +62,7 @@ def ingest(
     refused: list[Refusal] = []
     report = _reporter(sources, progress)
     with store.writing():
-        for group in chunks(sources, batch):
+        for group in _batches(sources, batch):
             entries: list[Entry] = []
             last_seen = store.fingerprints([source.key for source in group])
             for source in group:
@@ -116,6 +117,22 @@ def prepare(article: Article, key: str, fingerprint: str | None = None) -> Entry
         definitions=tuple(defined_in(article.text)),
         fingerprint=fingerprint,
     )
+
+
+def _batches(
+    sources: Iterable[RawDocument | Refusal], most: int
+) -> Iterator[list[RawDocument | Refusal]]:
+    """Yield the sources in lists of at most `most`, fewer where they are large."""
+    group: list[RawDocument | Refusal] = []
+    size = 0
+    for source in sources:
+        group.append(source)
+        size += len(source.content) if isinstance(source, RawDocument) else 0
+        if len(group) >= most or size >= _BATCH_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _read(source: RawDocument | Refusal, last_seen: str | None) -> Entry | Refusal | None:
