@@ -24,6 +24,7 @@ from service.answering.chat import ChatReader, langchain_model
 from service.answering.extractive import ExtractiveReader
 from service.answers import Answer, Citation, Reader, Turn
 from service.errors import NotReady
+from service.live import live
 from service.settings import Settings
 
 # Libraries that would reach for the network on their own; an operator's own value stands.
@@ -104,12 +105,16 @@ class Service:
         return [found.long for found in self.store.definitions(short)]
 
     @cached_property
-    def answerer(self) -> Answerer:
-        """The answerer with the reader that the settings name."""
-        extractive = self._reader or ExtractiveReader.load(self.store, self.encoder)
+    def extractive(self) -> Reader:
+        """The reader that quotes; raises ReaderDamaged."""
+        return self._reader or ExtractiveReader.load(self.store, self.encoder)
+
+    @cached_property
+    def chat(self) -> ChatReader | None:
+        """The reader that asks a chat model, where the settings name one."""
         settings = self.settings
         if not settings.chat_model:
-            return Answerer(self, extractive)
+            return None
         key = settings.chat_key
         model = langchain_model(
             settings.chat_model,
@@ -118,14 +123,20 @@ class Service:
             timeout=settings.chat_timeout,
             max_tokens=settings.chat_max_tokens,
         )
-        chat = ChatReader(
+        return ChatReader(
             model,
             passages=settings.chat_passages,
             timeout=settings.chat_timeout,
             max_tokens=settings.chat_max_tokens,
-            fallback=extractive,
+            fallback=self.extractive,
         )
-        return Answerer(self, chat, extractive)
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """The answerer with the reader that the settings name, the extractive one behind it."""
+        if self.chat is None:
+            return Answerer(self, self.extractive)
+        return Answerer(self, self.chat, self.extractive)
 
     def search(
         self,
@@ -158,7 +169,17 @@ class Service:
         self, question: str, *, filters: Filters = NO_FILTERS, conversation: Sequence[Turn] = ()
     ) -> Generator[Citation | str | Answer]:
         """Yield the answer in parts: each citation before its text, at last the whole answer."""
-        yield from stream(self.answer(question, filters=filters, conversation=conversation))
+        if self.chat is None:
+            yield from stream(self.answer(question, filters=filters, conversation=conversation))
+        else:
+            yield from live(
+                question,
+                filters,
+                conversation,
+                searcher=self,
+                chat=self.chat,
+                fallback=self.extractive,
+            )
 
     def check(self) -> None:
         """Raise what stands in the way of any answer: no store, no usable index, no model."""

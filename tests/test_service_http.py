@@ -366,3 +366,30 @@ def test_the_log_has_no_question(
     assert "riêng tư" not in captured.out + captured.err
     ours = [r for r in caplog.records if r.name.split(".")[0] in ("service", "tracuu", "index")]
     assert "riêng tư" not in "".join(record.getMessage() for record in ours)
+
+
+def test_every_endpoint_is_documented(client: TestClient) -> None:
+    page = (Path(__file__).parents[1] / "docs/http.md").read_text()
+    described = client.get("/openapi.json").json()["paths"]
+    missing = [
+        f"{method.upper()} {path}"
+        for path, methods in described.items()
+        for method in methods
+        if f"{method.upper()} {path}" not in page
+    ]
+    assert missing == []
+
+
+def test_references_are_found_by_any_spelling_of_a_number(client: TestClient) -> None:
+    everything = client.get("/v1/references").json()
+    assert everything["total"] == len(everything["references"]) == 1
+    (one,) = everything["references"]
+    assert one["number"] == "15/KH-UBND"
+    mention = one["mentions"][0]
+    text = client.get(f"/v1/articles/{mention['article_id']}").json()["text"]
+    assert text[mention["start"] : mention["end"]] == mention["quote"]
+    for spelling in ("15/KH-UBND", "15%2FKH-UBND", "15/kh-ubnd"):
+        assert client.get(f"/v1/references/{spelling}").json() == everything
+    assert client.get("/v1/references/99-NQ/TW").json() == {"references": [], "total": 0}
+    problem(client.get("/v1/references/zz"), 422, "number")
+    problem(client.get("/v1/references?x=1"), 422, "x")

@@ -31,7 +31,7 @@ def references(
         emit(found)
     for one in () if as_json else found.references:
         about = " · ".join(part for part in (one.type, one.issuer, one.date, one.title) if part)
-        say(f"{one.number}{f'  ({about})' if about else ''}: {len(one.mentions)} mentions")
+        say(f"{one.number}{f'  ({about})' if about else ''}: mentioned {len(one.mentions)} times")
         for mention in one.mentions if wanted else ():
             say(f"    {mention.article_id} [{mention.start}:{mention.end}] {mention.quote}")
         for relation in one.relations if wanted else ():

@@ -92,9 +92,15 @@ def problem_of(error: Exception) -> Problem:
             problem = Problem(503, headers=_RETRY)
         case _:
             problem = Problem(500)
-    if problem.status >= 500:
-        _logger.error("request failed with %d", problem.status, exc_info=error)
+    _log(problem, error)
     return problem
+
+
+def _log(problem: Problem, error: Exception) -> None:
+    if problem.status == 503:
+        _logger.warning("not ready: %s", error)
+    elif problem.status >= 500:
+        _logger.error("request failed with %d", problem.status, exc_info=error)
 
 
 def install(app: FastAPI) -> None:

@@ -28,13 +28,18 @@ class State:
         self.metrics = Metrics()
         self.publisher = Publisher(service)
         self._threads = anyio.CapacityLimiter(settings.threads)
+        self._working = 0
 
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run CPU-bound work in the pool; Problem 429 where too many wait for it already."""
-        if self._threads.statistics().tasks_waiting >= self.settings.queue:
+        if self._working >= self.settings.threads + self.settings.queue:
             raise Problem(429, headers={"Retry-After": "1"})
         call = functools.partial(function, *args, **kwargs)
-        return await anyio.to_thread.run_sync(call, limiter=self._threads)
+        self._working += 1
+        try:
+            return await anyio.to_thread.run_sync(call, limiter=self._threads)
+        finally:
+            self._working -= 1
 
 
 class Publisher:
