@@ -4,7 +4,7 @@
     DIRECTORY/generations/ID/            one generation, which never changes once it is named
         manifest.json                    format, encoder, counts, and size and checksum per file
         lexical/…                        tantivy's files
-        NAME.{keys,digests,vectors}.npy  the segments of vectors
+        NAME.{keys,digests,vectors}.npy  the segments of vectors, NAME.codes.faiss with large ones
         dead.npy                         their rows that no longer count: (segment, row)
     DIRECTORY/generations/ID.partial/    being written, or left by a process that was killed
 

@@ -145,9 +145,8 @@ class _Writing:
     def _link(self, base: Generation) -> None:
         """Hard-link what does not change, and what tantivy will replace where it does."""
         known = base.manifest.files
-        vectors = [file for segment in self._kept for file in Segment.files(segment.name)]
-        lexical = [file for file in known if file.startswith(f"{LEXICAL}/")]
-        for file in vectors + lexical:
+        kept = (f"{LEXICAL}/", *(f"{segment.name}." for segment in self._kept))
+        for file in filter(lambda file: file.startswith(kept), known):
             link(base.path / file, self._partial / file)
             if not replaceable(file):
                 self.carried[file] = known[file]

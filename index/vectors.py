@@ -1,8 +1,13 @@
 """The dense leg: inner products of unit vectors. The only file that imports FAISS.
 
 Vectors lie on disk in segments that never change: `NAME.vectors.npy` (float16, one row per
-passage), `NAME.keys.npy` (int64) and `NAME.digests.npy` (16 bytes each). Rows that a later
-generation no longer has are listed there as dead; the segment's files stay as they are.
+passage), `NAME.keys.npy` (int64), `NAME.digests.npy` (16 bytes each), and for a segment of many
+rows `NAME.codes.faiss`. Rows that a later generation no longer has are listed there as dead; the
+segment's files stay as they are.
+
+A small segment is searched exactly. In a large one, product quantization (4 bits for every two
+dimensions) finds four times as many candidates as are wanted, and their exact inner products
+choose among them. Why this and neither HNSW nor IVF: docs/decisions/0004-vectors-and-ann.md.
 """
 
 from collections.abc import Collection, Sequence
@@ -22,8 +27,10 @@ Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
 DIGEST = np.dtype("S16")
-PARTS = ("keys", "digests", "vectors")
 FEW = 5_000  # keys that are compared one by one rather than through the index
+MANY = 20_000  # rows from which a segment is quantized
+SAMPLE = 10_000  # rows that the quantizer is trained on
+OVERFETCH = 4
 
 
 @dataclass(frozen=True)
@@ -34,23 +41,21 @@ class Segment:
     keys: Keys
     digests: Digests
     vectors: NDArray[np.float16]
+    codes: Path | None
     dead: Rows
 
     @classmethod
     def open(cls, directory: Path, name: str, dead: Rows) -> "Segment":
         """Open the files of the segment `name`."""
+        codes = _codes_path(directory, name)
         return cls(
             name,
             np.load(directory / f"{name}.keys.npy"),
             np.load(directory / f"{name}.digests.npy"),
             np.load(directory / f"{name}.vectors.npy", mmap_mode="r"),
+            codes if codes.exists() else None,
             dead,
         )
-
-    @staticmethod
-    def files(name: str) -> tuple[str, ...]:
-        """Return the names of a segment's files."""
-        return tuple(f"{name}.{part}.npy" for part in PARTS)
 
     @property
     def live(self) -> Rows:
@@ -58,6 +63,27 @@ class Segment:
         alive = np.ones(len(self.keys), bool)
         alive[self.dead] = False
         return np.flatnonzero(alive)
+
+
+def _codes_path(directory: Path, name: str) -> Path:
+    return directory / f"{name}.codes.faiss"
+
+
+def _write_codes(segment: Segment, path: Path) -> None:
+    """Quantize the rows of a segment; the ids are its keys."""
+    faiss.omp_set_num_threads(1)
+    rows, dimension = segment.vectors.shape
+    # One list, which every search scans: unlike the flat form this one takes selectors.
+    index = faiss.IndexIVFPQFastScan(
+        faiss.IndexFlatIP(dimension), dimension, 1, dimension // 2, 4, faiss.METRIC_INNER_PRODUCT
+    )
+    index.by_residual = False
+    sample = np.linspace(0, rows - 1, SAMPLE).astype(np.int64)
+    index.train(segment.vectors[sample].astype(np.float32))
+    for start in range(0, rows, SAMPLE):
+        part = slice(start, start + SAMPLE)
+        index.add_with_ids(segment.vectors[part].astype(np.float32), segment.keys[part])
+    path.write_bytes(faiss.serialize_index(index).tobytes())
 
 
 class SegmentWriter:
@@ -97,6 +123,9 @@ class SegmentWriter:
         if kind is None:
             np.save(self._directory / f"{self._name}.keys.npy", self._keys[: self._count])
             np.save(self._directory / f"{self._name}.digests.npy", self._digests[: self._count])
+            segment = Segment.open(self._directory, self._name, np.empty(0, np.int64))
+            if self._count >= MANY and self._dimension % 4 == 0:
+                _write_codes(segment, _codes_path(self._directory, self._name))
 
 
 class VectorIndex:
@@ -145,6 +174,10 @@ class _Part:
         self._rows = rows[np.argsort(segment.keys[rows])]
         self.keys = segment.keys[self._rows]
         self._vectors = segment.vectors
+        self._quantized = segment.codes is not None
+        if segment.codes:
+            self._index = faiss.read_index(str(segment.codes))
+            return
         flat = faiss.IndexScalarQuantizer(
             dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
         )
@@ -154,17 +187,20 @@ class _Part:
         self._index.add_sa_codes(codes, segment.keys[rows])
 
     def search(self, query: Vectors, top: int, wanted: Keys | None) -> tuple[Keys, Scores]:
-        """Return the best `top` rows, of `wanted` keys where these are given."""
+        """Return the best `top` rows or more, of `wanted` keys where these are given."""
         faiss.omp_set_num_threads(1)  # holds per calling thread; requests are the parallelism
-        options = faiss.SearchParameters()
+        options = faiss.SearchParametersIVF() if self._quantized else faiss.SearchParameters()
         if wanted is not None:
             chosen = np.zeros(int(wanted.max()) + 1, bool)
             chosen[wanted] = True
             bits = np.packbits(chosen, bitorder="little")
             selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
             options.sel = selector
-        scores, keys = self._index.search(query.reshape(1, -1), top, params=options)
+        fetched = OVERFETCH * top if self._quantized else top
+        scores, keys = self._index.search(query.reshape(1, -1), fetched, params=options)
         found = keys[0] >= 0
+        if self._quantized:  # dead rows among them are dropped with this too
+            return self.compare(query, keys[0][found])
         return keys[0][found], scores[0][found]
 
     def compare(self, query: Vectors, wanted: Keys) -> tuple[Keys, Scores]:

@@ -145,11 +145,11 @@ def test_the_previous_generation_is_kept_and_no_other(source, tmp_path):
 
 
 def test_many_small_segments_are_merged(source, tmp_path):
-    for key in range(11, 60):
+    for key in range(11, 35):
         source.add(key, f"bài {key}")
         manifest = publish(source, FakeEncoder(), tmp_path)
         assert len(manifest.segments) <= MAX_SEGMENTS
-    assert contents(tmp_path)[0] == list(range(1, 60))
+    assert contents(tmp_path)[0] == list(range(1, 35))
 
 
 def test_a_segment_with_many_dead_rows_is_written_anew(source, tmp_path):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.vectors import Segment, SegmentWriter, VectorIndex
+from index.vectors import MANY, Segment, SegmentWriter, VectorIndex
 
 NONE = np.empty(0, np.int64)
 
@@ -80,3 +80,51 @@ def test_equal_to_numpy(tmp_path_factory, rows, top, seed):
     assert len(found) == min(top, rows)
     assert scores == pytest.approx(np.sort(exact)[::-1][:top], abs=1e-5)
     assert scores == pytest.approx(exact[found - 1], abs=1e-5)
+
+
+def clustered(rows, dimension):
+    """Return rows around some centres, as texts on some subjects give."""
+    centres = unit(50, dimension, seed=1)
+    vectors = centres[np.arange(rows) % 50] + 0.7 * unit(rows, dimension, seed=2)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    vectors = clustered(MANY, 32)
+    keys = list(range(1, MANY + 1))
+    dead = np.arange(0, MANY, 10)
+    directory = tmp_path_factory.mktemp("large")
+    with SegmentWriter(directory, "a", MANY, 32) as writer:
+        writer.add(np.array(keys), np.zeros(MANY, "S16"), vectors)
+    return Segment.open(directory, "a", dead), vectors
+
+
+def test_a_large_segment_is_quantized_and_nearly_exact(large):
+    segment, vectors = large
+    assert segment.codes is not None
+    index = VectorIndex([segment], 32)
+    found = 0
+    for query in unit(50, 32, seed=3):
+        exact = vectors.astype(np.float16).astype(np.float32) @ query
+        exact[segment.dead] = -2
+        keys, scores = index.search(query, 100)
+        assert scores[:10] == pytest.approx(exact[keys[:10] - 1], abs=1e-4)
+        found += len(set(keys[:10] - 1) & set(np.argsort(-exact)[:10]))
+    assert found / 500 >= 0.97
+
+
+def test_a_large_segment_with_many_allowed(large):
+    segment, _ = large
+    allowed = set(range(2, MANY, 2))
+    keys, _ = VectorIndex([segment], 32).search(unit(1, 32)[0], 100, allowed)
+    assert len(keys) == 100
+    assert set(keys.tolist()) <= allowed
+    assert not set(keys.tolist()) & {row + 1 for row in segment.dead.tolist()}
+
+
+def test_a_quantized_segment_is_the_same_every_time(large, tmp_path):
+    segment, vectors = large
+    with SegmentWriter(tmp_path, "a", MANY, 32) as writer:
+        writer.add(segment.keys, segment.digests, vectors)
+    assert (tmp_path / "a.codes.faiss").read_bytes() == segment.codes.read_bytes()
