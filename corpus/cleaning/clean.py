@@ -17,7 +17,7 @@ from corpus.vietnamese.sentences import sentences
 
 MIN_CHARACTERS = 200
 _PASSES = 6
-_LANGUAGE_SAMPLE = 3_000
+_LANGUAGE_SAMPLE = 1_500
 _CREDIT = re.compile(
     r"(?<!\w)(Ảnh|Nguồn ảnh|Ảnh chụp|Photo)( minh họa)?\s*[:/]|\((Ảnh|ảnh)\b[^)]*\)\W*$"
 )

@@ -62,15 +62,15 @@ _PHRASES = {
         google play, thời tiết, tỷ giá, giá vàng, lịch vạn niên, đặt báo, rao vặt,  mua ngay,
         đặt hàng, giỏ hàng, thêm vào giỏ, khuyến mãi,  xem giá""",
 }
-_WORD = re.compile(r"\w+(?:-\w+)*")
 _TABLE = frozenset(
-    tuple(phrase.split())
+    tuple(phrase.replace("-", " ").split())
     for group in _PHRASES.values()
     for phrase in group.split(",")
     if phrase.strip()
 )
 _FIRST = frozenset(phrase[0] for phrase in _TABLE)
 _LONGEST = max(map(len, _TABLE))
+_MOST_WORDS = 60
 # Lines that announce a list of other articles, within the article or below it.
 _LIST = re.compile(
     r"\W*(?:(?:các |những |một số )?(?:tin|bài|bài viết|tin bài|tin tức|văn bản|videos?|sự kiện)"
@@ -108,20 +108,19 @@ _POINTER = re.compile(
 )
 
 
-def coverage(text: str) -> float:
-    """Return the share of the letters of `text` that are words of page furniture, 0 to 1.
+def coverage(words: list[str]) -> float:
+    """Return the share of the letters of a line that are words of page furniture, 0 to 1.
 
-    Lines of more than 400 characters are running text and count as 0.
+    `words` are the line's, in lower case. A long line is running text and counts as 0.
     """
-    if not text or len(text) > 400:
+    if not 0 < len(words) <= _MOST_WORDS:
         return 0.0
-    words = _WORD.findall(text.lower())
     covered = index = 0
     while index < len(words):
         found = _phrase_at(words, index) if words[index] in _FIRST else 0
         covered += sum(map(len, words[index : index + found]))
         index += found or 1
-    return covered / max(1, sum(map(len, words)))
+    return covered / sum(map(len, words))
 
 
 def _phrase_at(words: list[str], index: int) -> int:

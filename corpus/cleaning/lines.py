@@ -68,7 +68,8 @@ class Line:
 @lru_cache(maxsize=8192)  # an article is looked at twice, to see that nothing is left to cut
 def line_of(text: str) -> Line:
     """Return a line with its features; its white space is single already."""
-    words = len(_WORD.findall(text))
+    tokens = _WORD.findall(text.lower())
+    words = len(tokens)
     terminal = _TERMINAL.search(text) is not None
     continues = _CONTINUES.search(text) is not None
     structured = _STRUCTURE.match(text) is not None or _DASH.match(text) is not None
@@ -82,7 +83,7 @@ def line_of(text: str) -> Line:
         structured=structured,
         terminal=terminal,
         continues=continues,
-        furniture=coverage(text),
+        furniture=coverage(tokens),
         opens=opened,
         points=opened is None and points_elsewhere(text),
         metadata=is_metadata(text),
@@ -129,7 +130,9 @@ def lines_of(source: tuple[SourceLine, ...]) -> list[Line]:
 def _visible(source: tuple[SourceLine, ...]) -> Iterator[Line]:
     gap = pictured = False
     for entry in source:
-        text, images = _IMAGE_MARK.subn(" ", entry.text)
+        text, images = entry.text, 0
+        if "![" in text:
+            text, images = _IMAGE_MARK.subn(" ", text)
         row = text.strip().startswith("|") or (images and "|" in text)
         kind = entry.kind
         if row and _TABLE_RULE.fullmatch(text.strip()):
@@ -138,13 +141,13 @@ def _visible(source: tuple[SourceLine, ...]) -> Iterator[Line]:
             cells = [" ".join(cell.split()) for cell in text.strip().strip("|").split("|")]
             cells = [cell for cell in cells if cell]
             text, kind = " | ".join(cells), "table" if len(cells) > 1 else kind
-        text = text.strip()
-        if images or (text and is_picture(text)):
-            pictured = True
-        if not text or is_picture(text):
-            gap = gap or (not images and not text)
+        text = " ".join(text.split())
+        picture = is_picture(text)
+        pictured = pictured or picture or images > 0
+        if not text or picture:
+            gap = gap or not (text or images)
             continue
-        line = line_of(" ".join(text.split()))
+        line = line_of(text)
         if kind or gap or pictured:
             counter = line.counter and kind != "table"
             line = replace(line, kind=kind, gap=gap, pictured=pictured, counter=counter)
@@ -154,7 +157,7 @@ def _visible(source: tuple[SourceLine, ...]) -> Iterator[Line]:
 
 def is_picture(text: str) -> bool:
     """Return whether a line is the name of a picture's file."""
-    return len(text) < 200 and _IMAGE_FILE.fullmatch(text.strip("[]() ")) is not None
+    return 0 < len(text) < 200 and _IMAGE_FILE.fullmatch(text.strip("[]() ")) is not None
 
 
 def _goes_on(last: Line, line: Line) -> bool:

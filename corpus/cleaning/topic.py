@@ -34,10 +34,13 @@ def kinship(texts: Sequence[str], context: Collection[int]) -> list[float]:
     """
     syllables = [_weights(text) for text in texts]
     known = Counter(syllable for index in context for syllable in syllables[index])
+    everywhere = known.keys()
+    twice = {syllable for syllable, lines in known.items() if lines > 1}
     shares = []
     for index, found in enumerate(syllables):
-        own = 1 if index in context else 0
         total = sum(found.values())
-        shared = sum(weight for syllable, weight in found.items() if known[syllable] > own)
+        shared = sum(
+            map(found.__getitem__, found.keys() & (twice if index in context else everywhere))
+        )
         shares.append((shared + NEUTRAL * _PRIOR_WEIGHT) / (total + _PRIOR_WEIGHT))
     return shares

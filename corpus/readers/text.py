@@ -22,6 +22,7 @@ _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]"
 )
+_CONTROL = bytes({*range(9), *range(14, 32)})
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?:https?://|/|#|mailto:)[^)\s]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -77,7 +78,7 @@ def _decode(content: bytes) -> str:
 def _is_binary(content: bytes) -> bool:
     """Return whether the first 4,096 bytes cannot be text in a one-byte encoding or UTF-8."""
     head = content[:4096]
-    control = sum(byte < 9 or 13 < byte < 32 for byte in head)
+    control = len(head) - len(head.translate(None, _CONTROL))
     return b"\x00" in head or control > len(head) // 50
 
 
