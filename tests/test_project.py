@@ -92,6 +92,13 @@ def test_image_and_setup_share_their_steps() -> None:
     assert set(shipped) <= set(copied)
 
 
+def test_the_map_names_what_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:corpus|embeddings|index|service|eval|tests|docs)/[\w/.]+)`", text)
+    assert len(named) > 30
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_the_repository_speaks_of_the_product_alone() -> None:
     words = re.compile(r"/work/|/opt/wheels|--extra-index-url|pypi\.org|files\.pythonhosted", re.I)
     found = [
