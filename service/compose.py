@@ -23,7 +23,7 @@ from service.answering.answerer import Answerer, stream
 from service.answering.chat import ChatReader, langchain_model
 from service.answering.extractive import ExtractiveReader
 from service.answers import Answer, Citation, Reader, Turn
-from service.errors import NotReady
+from service.errors import NotAvailable, NotReady
 from service.live import live
 from service.settings import Settings
 
@@ -93,6 +93,12 @@ class Service:
     @property
     def engine(self) -> Engine:
         """The engine over the current generation; raises IndexingError, again at every use."""
+        if self.settings.reranker:
+            raise NotAvailable(
+                f"TRACUU_RERANKER={self.settings.reranker}: there is no reranker in this version; "
+                "leave it empty",
+                "reranker",
+            )
         with self._opening:
             if self._engine is None:
                 self._engine = Engine.open(

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
         None, description="Embedding model by name or path; empty is the bundled model."
     )
     reranker: str | None = Field(
-        None, description="Reranker by name or path; empty is the default."
+        None, description="Reranker by name or path; none in this version."
     )
     download: bool = Field(
         False, description="Allow models to be fetched from the Hugging Face hub."

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from httpx import Response
 
 from corpus.articles import Article
 from corpus.ingest import ingest_articles
@@ -105,3 +108,18 @@ def make_hit(text: str, *, title: str | None = None, start: int = 0, number: int
         end=start + len(text),
         score=1.0,
     )
+
+
+def check_problem(response: Response, status: int, field: str | None = None) -> dict[str, Any]:
+    """Check that a response is a problem that tells nothing of the inside; return it."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    body: dict[str, Any] = response.json()
+    assert {"type", "title", "status", "detail"} <= set(body)
+    assert body["status"] == status
+    assert body["detail"]
+    for secret in ("Traceback", "Error(", "/data", ".py", "sqlite"):
+        assert secret not in response.text
+    if field:
+        assert field in [error["field"] for error in body["errors"]]
+    return body

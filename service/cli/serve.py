@@ -1,6 +1,7 @@
 """`tracuu serve`."""
 
 import os
+import sys
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import uvicorn
 from sse_starlette.sse import AppStatus
 
 from service.cli import options as o
-from service.cli.output import note
+from service.cli.output import emit, note
 from service.compose import Service
 from service.http.access import check_exposure
 from service.http.logs import configure
@@ -26,6 +27,7 @@ def serve(
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on.")] = None,
     workers: Annotated[int | None, typer.Option("--workers", help="Server processes.")] = None,
     data: o.Data = None,
+    as_json: o.Json = False,
 ) -> int:
     """Serve the HTTP interface."""
     settings = load_settings(data=data, host=host, port=port, workers=workers)
@@ -38,7 +40,12 @@ def serve(
     configure(settings.log_level)
     # A running answer may finish: streams end by themselves, within the chat model's limit.
     AppStatus.enable_automatic_graceful_drain = False
-    note(f"Tra cứu listens on http://{settings.host}:{settings.port}")
+    address = f"http://{settings.host}:{settings.port}"
+    if as_json:
+        emit({"address": address})
+        sys.stdout.flush()
+    else:
+        note(f"Tra cứu listens on {address}")
     uvicorn.run(
         "service.http.app:from_environment",
         factory=True,
