@@ -1,186 +1,183 @@
-"""`python -m eval …`: score retrieval, reading and answers; compare two results."""
+"""`python -m eval …`: score retrieval, reading and answers; compare and report results."""
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from corpus.errors import CorpusError
-from embeddings.errors import EmbeddingError
 from eval import answers as answering
 from eval import reading, retrieval
 from eval.compare import compare_files
-from eval.datasets import Half, Retrieval, half, load_gold, load_retrieval, load_squad
+from eval.datasets import Half, half, load_gold, load_retrieval, load_squad
 from eval.errors import EvaluationError
+from eval.matching import unaccented
+from eval.provenance import provenance
+from eval.tables import screen, show_comparison, show_kinds, show_metrics
 from eval.workspace import Workspace
-from index.errors import IndexingError
+from index.engine import LEGS
+from service.cli.program import USAGE, explain
 from service.compose import Service
-from service.errors import ServiceError
 from service.settings import load_settings
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
-screen = Console(stderr=True)
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
 Out = Annotated[Path, typer.Option("--out", help="Where the JSON goes; - is standard output.")]
-EncoderName = Annotated[str | None, typer.Option("--encoder", help="Embedding model.")]
+EncoderName = Annotated[
+    str | None, typer.Option("--encoder", help="Embedding model by name or path.")
+]
 HalfOf = Annotated[
     Literal["tune", "report"] | None,
-    typer.Option("--half", help="One half of a set, by gold document."),
+    typer.Option("--half", help="One half of the questions only, by gold document."),
 ]
+Unaccented = Annotated[
+    bool, typer.Option("--unaccented", help="Ask the questions without their diacritics.")
+]
+Squad = Annotated[Path, typer.Option("--squad", help="A SQuAD 1.1 or 2.0 file.")]
+
+
+@app.callback()
+def _root() -> None:
+    """Score retrieval, reading and answers; compare and report results."""
 
 
 @app.command("retrieval")
 def score_retrieval(
+    *,
     dataset: Annotated[Path, typer.Option("--dataset", help="A BEIR folder.")],
     out: Out,
     corpus: Annotated[Path | None, typer.Option("--corpus", help="A corpus.jsonl[.xz].")] = None,
     leg: Annotated[
-        Literal["lexical", "dense", "hybrid", "reranked"] | None, typer.Option("--leg")
+        Literal["lexical", "dense", "hybrid", "reranked"] | None,
+        typer.Option("--leg", help="One leg of the search; default what the service uses."),
     ] = None,
     encoder: EncoderName = None,
     half_of: HalfOf = None,
+    plain: Unaccented = False,
 ) -> None:
     """Score search on a BEIR set: P@1, R@10, MRR@10, nDCG@10."""
-    data = _half_of_retrieval(load_retrieval(dataset, corpus), half_of)
-    with Workspace(data.documents, encoder=encoder) as workspace:
-        result = retrieval.run(data, workspace, leg)
-        _write(out, {**result, "encoder": workspace.encoder})
-    _table("retrieval", result["metrics"], result["ci95"])
+    if leg is not None and leg not in LEGS:
+        raise EvaluationError(f"this version has no leg {leg!r}; it has {', '.join(LEGS)}")
+    data = load_retrieval(dataset, corpus).restricted(half_of)
+    with (
+        screen.status("storing, indexing and searching"),
+        Workspace.of_documents(data.documents, encoder=encoder) as workspace,
+    ):
+        result = retrieval.run(data, workspace, leg, typed=_typed(plain))
+        head = provenance("retrieval", dataset, workspace.encoder, workspace.service.settings)
+    _write(out, {**head, "leg": leg, "half": half_of, "unaccented": plain, **result})
+    show_metrics(f"retrieval: {dataset.name}", result)
 
 
 @app.command("reading")
 def score_reading(
-    squad: Annotated[Path, typer.Option("--squad", help="A SQuAD file.")],
+    *,
+    squad: Squad,
     out: Out,
     encoder: EncoderName = None,
     half_of: HalfOf = None,
+    plain: Unaccented = False,
 ) -> None:
     """Score answers from the gold paragraph: EM, F1, evidence."""
-    _score_squad(squad, out, encoder, half_of, given=True)
+    _score_squad("reading", squad, out, encoder, half_of, plain=plain)
 
 
 @app.command("open")
 def score_open(
-    squad: Annotated[Path, typer.Option("--squad", help="A SQuAD file.")],
+    *,
+    squad: Squad,
     out: Out,
     encoder: EncoderName = None,
     half_of: HalfOf = None,
+    plain: Unaccented = False,
 ) -> None:
     """Score answers from all paragraphs: also citation precision, recall and answer rate."""
-    _score_squad(squad, out, encoder, half_of, given=False)
+    _score_squad("open", squad, out, encoder, half_of, plain=plain)
 
 
 @app.command("answers")
 def score_answers(
+    *,
     gold: Annotated[Path, typer.Option("--gold", help="Lines of gold questions.")],
     out: Out,
     data: Annotated[Path | None, typer.Option("--data", help="Data directory.")] = None,
     encoder: EncoderName = None,
+    half_of: HalfOf = None,
+    plain: Unaccented = False,
 ) -> None:
     """Score answers on articles: correct, cited, abstained rightly, answered wrongly."""
-    settings = load_settings(data=data)
-    if encoder:
-        settings = settings.model_copy(update={"encoder": encoder})
-    questions = load_gold(gold)
-    with Service(settings) as service:
-        names: dict[str, str] = {}
-
-        def name_of(article_id: str) -> str:
-            if article_id not in names:
-                names[article_id] = service.store.get(article_id).article.name
-            return names[article_id]
-
-        result = answering.run(
-            questions,
-            lambda question, filters, turns: service.answer(
-                question, filters=filters, conversation=turns
-            ),
-            name_of,
-        )
-    _write(out, result)
-    for kind, row in {**result["kinds"], "overall": result["overall"]}.items():
-        measures = {k: row[k] for k in answering.MEASURES if row[k] is not None}
-        _table(f"{kind} ({row['questions']})", measures, row["ci95"])
+    settings = load_settings(data=data, encoder=encoder)
+    questions = [q for q in load_gold(gold) if half_of in (None, half(q.id))]
+    with screen.status("answering"), Service(settings) as service:
+        result = answering.run(questions, service, typed=_typed(plain))
+        head = provenance("answers", gold, service.encoder.fingerprint, settings)
+    _write(out, {**head, "half": half_of, "unaccented": plain, **result})
+    show_kinds(f"answers: {gold.name}", result, answering.MEASURES)
 
 
 @app.command("compare")
 def compare(
-    a: Annotated[Path, typer.Argument(help="The result before.")],
-    b: Annotated[Path, typer.Argument(help="The result after.")],
+    before: Annotated[Path, typer.Argument(help="The result before.")],
+    after: Annotated[Path, typer.Argument(help="The result after.")],
     out: Out = Path("-"),
 ) -> None:
     """Compare two results question by question: difference, interval, p-value, won and lost."""
-    result = compare_files(a, b)
+    result = compare_files(before, after)
     _write(out, result)
-    table = Table(title=f"{b} against {a}")
-    for column in ("metric", "before", "after", "difference", "95 %", "p", "won", "lost"):
-        table.add_column(column)
-    for name, row in result["metrics"].items():
-        table.add_row(
-            name,
-            f"{row['a']:.4f}",
-            f"{row['b']:.4f}",
-            f"{row['difference']:+.4f}",
-            f"[{row['ci95'][0]:+.4f}, {row['ci95'][1]:+.4f}]",
-            f"{row['p']:.3f}",
-            str(len(row["won"])),
-            str(len(row["lost"])),
-        )
-    screen.print(table)
+    show_comparison(f"{after.name} against {before.name}", result)
 
 
 def _score_squad(
-    squad: Path, out: Path, encoder: str | None, half_of: Half | None, *, given: bool
+    command: Literal["reading", "open"],
+    squad: Path,
+    out: Path,
+    encoder: str | None,
+    half_of: Half | None,
+    *,
+    plain: bool,
 ) -> None:
     questions = load_squad(squad)
     asked = [q for q in questions if half_of in (None, half(q.title))]
-    with Workspace.of_questions(questions, encoder=encoder) as workspace:
-        outcomes = reading.answer_all(asked, workspace, given=given)
-        result = reading.summary(outcomes, given=given)
-        _write(out, {**result, "encoder": workspace.encoder})
-    _table("reading" if given else "open", result["metrics"], result["ci95"])
+    with (
+        screen.status("storing, indexing and answering"),
+        Workspace.of_questions(questions, encoder=encoder) as workspace,
+    ):
+        result = reading.run(asked, workspace, given=command == "reading", typed=_typed(plain))
+        head = provenance(command, squad, workspace.encoder, workspace.service.settings)
+    _write(out, {**head, "half": half_of, "unaccented": plain, **result})
+    show_metrics(f"{command}: {squad.name}", result)
 
 
-def _half_of_retrieval(data: Retrieval, wanted: Half | None) -> Retrieval:
-    if wanted is None:
-        return data
-    qrels = {q: d for q, d in data.qrels.items() if half(next(iter(d))) == wanted}
-    return Retrieval(
-        data.documents, {q: data.queries[q] for q in qrels if q in data.queries}, qrels
-    )
+def _typed(plain: bool) -> Callable[[str], str]:
+    return unaccented if plain else str
 
 
 def _write(out: Path, result: dict[str, Any]) -> None:
-    text = json.dumps(result, ensure_ascii=False, indent=1)
+    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
     if str(out) == "-":
-        sys.stdout.write(text + "\n")
-    else:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(text + "\n", encoding="utf-8")
-
-
-def _table(title: str, metrics: dict[str, Any], ci95: dict[str, Any]) -> None:
-    table = Table(title=title)
-    for column in ("metric", "value", "95 %"):
-        table.add_column(column)
-    for name, value in metrics.items():
-        low, high = ci95.get(name) or (None, None)
-        table.add_row(name, f"{value:.4f}", f"{low:.4f} to {high:.4f}" if low is not None else "")
-    screen.print(table)
-
-
-def main() -> None:
-    """Run the command line; bad input is one line on standard error and exit code 2."""
+        sys.stdout.write(text)
+        return
     try:
-        app()
-    except (EvaluationError, ServiceError, CorpusError, IndexingError, EmbeddingError) as error:
-        sys.stderr.write(f"error: {error}\n")
-        raise SystemExit(2) from error
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(f"{out} cannot be written: {error.strerror}") from error
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command and return its exit code; bad input is one line on standard error and 2."""
+    try:
+        app(args=argv, prog_name="python -m eval", standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as error:
+        message, code = explain(error)
+        if isinstance(error, EvaluationError):
+            message, code = str(error), USAGE
+        sys.stderr.write(f"error: {' '.join(message.split())}\n")
+        return code
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

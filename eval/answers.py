@@ -1,89 +1,107 @@
 """`python -m eval answers`: gold questions on articles, scored by fact, citation and abstention."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
-from corpus.articles import Filters
 from eval.datasets import GoldQuestion
-from eval.matching import holds
-from eval.statistics import interval
+from eval.matching import holds, is_yes_no, says
+from eval.statistics import means
 from service.answers import Answer, Turn
+from service.compose import Service
 
-Ask = Callable[[str, Filters, Sequence[Turn]], Answer]
-NameOf = Callable[[str], str]
-MEASURES = ("correct", "cited", "abstained_rightly", "answered_wrongly")
+MEASURES = ("correct", "cited", "abstained_rightly", "answered_wrongly", "answer_rate")
 
 
-def run(questions: Sequence[GoldQuestion], ask: Ask, name_of: NameOf) -> dict[str, Any]:
-    """Ask every question; `name_of` gives an article's name for its id.
+def run(
+    questions: Sequence[GoldQuestion], service: Service, *, typed: Callable[[str], str] = str
+) -> dict[str, Any]:
+    """Ask every question as it is `typed`, in its conversation.
 
-    `correct` and `cited` are shares of the answerable questions, `abstained_rightly` of those
-    that must be abstained from, `answered_wrongly` of all: answered though it must not be, or
-    answered without the fact.
+    `correct`, `cited` and `answer_rate` are shares of the answerable questions,
+    `abstained_rightly` of those that must be abstained from, `answered_wrongly` of all: answered
+    though it must not be, or answered without the fact. Raises what the service raises.
     """
-    rows = [_score(q, ask(q.question, Filters(), _turns(q)), name_of) for q in questions]
-    kinds = sorted({q.kind for q in questions})
+    service.check()
+    names: dict[str, frozenset[str]] = {}
+    rows = []
+    for question in questions:
+        turns = [_turn(role, content) for role, content in question.conversation]
+        answer = service.answer(typed(question.question), conversation=turns)
+        new = {c.article_id for c in answer.citations} - names.keys()
+        names |= {article: _names(article, service) for article in new}
+        rows.append(score(question, answer, names))
+    kinds = sorted({question.kind for question in questions})
     return {
-        "overall": _summary(rows),
-        "kinds": {kind: _summary([r for r in rows if r["kind"] == kind]) for kind in kinds},
+        "overall": summary(rows),
+        "kinds": {kind: summary([r for r in rows if r["kind"] == kind]) for kind in kinds},
         "questions": rows,
     }
 
 
-def _turns(question: GoldQuestion) -> list[Turn]:
-    return [
-        Turn("user" if role == "user" else "assistant", content)
-        for role, content in question.conversation
-    ]
+def score(
+    question: GoldQuestion, answer: Answer, names: dict[str, frozenset[str]]
+) -> dict[str, Any]:
+    """Compare an answer with the gold facts; `names` are those of each cited article, its id too.
 
-
-def _score(question: GoldQuestion, answer: Answer, name_of: NameOf) -> dict[str, Any]:
-    told = f"{answer.answer}\n{answer.short_answer or ''}"
-    if answer.abstained:
-        correct = False
-    else:
-        correct = all(holds(told, fact) for fact in question.all_of) and (
-            not question.answers or any(holds(told, fact) for fact in question.answers)
-        )
-    facts = (*question.answers, *question.all_of)
-    cited = correct and any(
-        ({c.article_id, name_of(c.article_id)} & set(question.articles) or not question.articles)
-        and (any(holds(c.quote, fact) for fact in facts) or answer.short_answer in ("Có", "Không"))
-        for c in answer.citations
-    )
+    A measure that does not count for the question is None.
+    """
     must = question.must_abstain
+    correct = not must and not answer.abstained and _states(question, answer)
     return {
         "id": question.id,
         "kind": question.kind,
+        "question": question.question,
         "must_abstain": must,
         "abstained": answer.abstained,
         "confidence": answer.confidence,
-        "correct": correct and not must,
-        "cited": cited and not must,
-        "abstained_rightly": must and answer.abstained,
-        "answered_wrongly": not answer.abstained and (must or not correct),
+        "correct": None if must else correct,
+        "cited": None if must else correct and _cites(question, answer, names),
+        "abstained_rightly": answer.abstained if must else None,
+        "answered_wrongly": not answer.abstained and not correct,
+        "answer_rate": None if must else not answer.abstained,
         "short_answer": answer.short_answer,
         "ms": round(sum(answer.timings_ms.values()), 2),
     }
 
 
-def _summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    answerable = [r for r in rows if not r["must_abstain"]]
-    rest = [r for r in rows if r["must_abstain"]]
-    columns = {
-        "correct": [float(r["correct"]) for r in answerable],
-        "cited": [float(r["cited"]) for r in answerable],
-        "abstained_rightly": [float(r["abstained_rightly"]) for r in rest],
-        "answered_wrongly": [float(r["answered_wrongly"]) for r in rows],
-    }
-    return {
-        "questions": len(rows),
-        "answerable": len(answerable),
-        "answer_rate": _mean([float(not r["abstained"]) for r in answerable]),
-        **{name: _mean(values) for name, values in columns.items()},
-        "ci95": {name: interval(values) if values else None for name, values in columns.items()},
-    }
+def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the share of each measure among the rows that it counts for, with intervals."""
+    metrics, ci95 = means(rows, MEASURES)
+    must = sum(row["must_abstain"] for row in rows)
+    return {**metrics, "questions": len(rows), "answerable": len(rows) - must, "ci95": ci95}
 
 
-def _mean(values: Sequence[float]) -> float | None:
-    return round(sum(values) / len(values), 4) if values else None
+def _states(question: GoldQuestion, answer: Answer) -> bool:
+    told = {
+        fact: says(answer.answer, answer.short_answer, fact)
+        for fact in (*question.answers, *question.all_of)
+    }
+    some = any(told[fact] for fact in question.answers) or not question.answers
+    return some and all(told[fact] for fact in question.all_of)
+
+
+def _cites(question: GoldQuestion, answer: Answer, names: dict[str, frozenset[str]]) -> bool:
+    """Tell whether quotes of the right articles hold the fact: one of `answers`, every `all_of`.
+
+    A yes or no cannot stand in a quote: there the right article is enough.
+    """
+    wanted = set(question.articles)
+    quotes = [c.quote for c in answer.citations if not wanted or names[c.article_id] & wanted]
+
+    def held(fact: str) -> bool:
+        return any(is_yes_no(fact) or holds(quote, fact) for quote in quotes)
+
+    some = any(held(fact) for fact in question.answers) or not question.answers
+    return some and all(held(fact) for fact in question.all_of)
+
+
+def _names(article_id: str, service: Service) -> frozenset[str]:
+    """Return what a gold line may call an article: its id, its name, or that of a duplicate."""
+    article = service.store.get(article_id).article
+    keys = service.store.keys_of([article_id]).get(article_id, ())
+    return frozenset({article_id, article.name, *(Path(key).stem for key in keys)})
+
+
+def _turn(role: str, content: str) -> Turn:
+    return Turn("user" if role == "user" else "assistant", content)

@@ -1,19 +1,21 @@
 """Data sets in the formats everybody reads: BEIR folders, SQuAD files, gold lines.
 
-The split into halves is by gold document, so that no paragraph is on both sides (`half`).
+The split into halves is by gold document, so that no paragraph is on both sides (`half`). Texts
+are as the file has them, save what no text can hold (NUL, half a surrogate pair).
 """
 
 import hashlib
 import json
 import lzma
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TextIO, cast
 
 from eval.errors import BadDataset
 
 Half = Literal["tune", "report"]
+Qrels = dict[str, dict[str, int]]
 
 
 def half(document: str) -> Half:
@@ -23,7 +25,7 @@ def half(document: str) -> Half:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a BEIR corpus; `title` may be empty."""
+    """A document of a BEIR corpus; `title` may be empty, and so may `text`."""
 
     id: str
     title: str
@@ -31,12 +33,34 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieval:
-    """A BEIR folder: documents, questions by id, and relevant documents by question."""
+class Corpus:
+    """The documents of a `corpus.jsonl[.xz]`, read from the file whenever they are iterated."""
 
-    documents: tuple[Document, ...]
+    path: Path
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the documents; raises BadDataset naming the line that cannot be read."""
+        for row in json_lines(self.path):
+            yield Document(row.text("_id"), row.text("title", ""), row.text("text", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """A BEIR folder: documents, questions by id, and relevant documents by question.
+
+    Only questions that have both a text and a relevant document.
+    """
+
+    documents: Iterable[Document]
     queries: dict[str, str]
-    qrels: dict[str, dict[str, int]]
+    qrels: Qrels
+
+    def restricted(self, wanted: Half | None) -> "Retrieval":
+        """Return the same documents with the questions of one half, all if None."""
+        if wanted is None:
+            return self
+        qrels = {q: d for q, d in self.qrels.items() if half(next(iter(d))) == wanted}
+        return replace(self, queries={q: self.queries[q] for q in qrels}, qrels=qrels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,80 +96,158 @@ class GoldQuestion:
         return not self.answers and not self.all_of
 
 
-def json_lines(path: Path) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a JSONL file that knows where it stands."""
+
+    values: dict[str, Any]
+    place: str
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """Return a field as a string; a number is taken for its digits."""
+        value = self.values.get(name)
+        if value is None:
+            if default is None:
+                raise BadDataset(f"{self.place}: the field {name!r} is missing")
+            return default
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise BadDataset(f"{self.place}: {name!r} must be a string, not {value!r:.60}")
+        return storable(str(value))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a field that is a list of strings; absent is empty."""
+        value = self.values.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise BadDataset(f"{self.place}: {name!r} must be a list of strings")
+        return tuple(storable(item) for item in value)
+
+
+def storable(text: str) -> str:
+    """Return a text without what no text can hold: NUL and halves of surrogate pairs."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def json_lines(path: Path) -> Iterator[Row]:
     """Yield the objects of a `.jsonl` or `.jsonl.xz` file; raises BadDataset naming the line."""
     try:
-        with (
-            lzma.open(path, "rt", encoding="utf-8")
-            if path.suffix == ".xz"
-            else path.open(encoding="utf-8") as lines
-        ):
+        with _opened(path) as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    try:
-                        row = json.loads(line)
-                    except json.JSONDecodeError as error:
-                        raise BadDataset(
-                            f"{path}, line {number}: not JSON ({error.msg})"
-                        ) from error
-                    if not isinstance(row, dict):
-                        raise BadDataset(f"{path}, line {number}: an object was expected")
-                    yield row
-    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
+                    place = f"{path}, line {number}"
+                    yield Row(_object(line, place), place)
+    except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
         raise BadDataset(f"{path} cannot be read: {error}") from error
 
 
 def load_retrieval(folder: Path, corpus: Path | None = None) -> Retrieval:
-    """Load a BEIR folder; `corpus` stands in for its `corpus.jsonl`."""
-    source = corpus or folder / "corpus.jsonl"
-    documents = tuple(
-        Document(str(_field(row, "_id", source)), row.get("title") or "", row.get("text") or "")
-        for row in json_lines(source)
-    )
-    queries = folder / "queries.jsonl"
-    texts = {str(_field(row, "_id", queries)): row["text"] for row in json_lines(queries)}
-    qrels: dict[str, dict[str, int]] = {}
-    table = folder / "qrels" / "test.tsv"
-    try:
-        rows = table.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise BadDataset(f"{table} cannot be read: {error}") from error
-    for number, row in enumerate(rows, 1):
-        parts = row.split("\t")
-        if number == 1 and not parts[-1].strip().lstrip("-").isdigit():
-            continue
-        try:
-            query, document, grade = parts[0], parts[1], int(parts[2])
-        except (IndexError, ValueError) as error:
-            raise BadDataset(
-                f"{table}, line {number}: query-id, corpus-id and score were expected"
-            ) from error
-        if grade > 0:
-            qrels.setdefault(query, {})[document] = grade
-    return Retrieval(documents, {q: t for q, t in texts.items() if q in qrels}, qrels)
+    """Load a BEIR folder; `corpus` stands in for its `corpus.jsonl`.
+
+    Documents are read later, once and one by one. Raises BadDataset.
+    """
+    documents = Corpus(corpus or _either(folder / "corpus.jsonl"))
+    if not documents.path.is_file():
+        raise BadDataset(f"there is no corpus {documents.path}; name one with --corpus")
+    texts = {row.text("_id"): row.text("text") for row in json_lines(folder / "queries.jsonl")}
+    found = _qrels(folder / "qrels" / "test.tsv")
+    qrels = {query: found[query] for query in texts if query in found}
+    if not qrels:
+        raise BadDataset(f"no question of {folder} has a relevant document in qrels/test.tsv")
+    return Retrieval(documents, {query: texts[query] for query in qrels}, qrels)
 
 
 def load_squad(path: Path) -> tuple[ReadingQuestion, ...]:
-    """Load a SQuAD 1.1 or 2.0 file."""
+    """Load a SQuAD 1.1 or 2.0 file; raises BadDataset."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(
-            _reading_question(qa, article.get("title", ""), paragraph["context"])
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        questions = tuple(
+            _reading_question(qa, article.get("title") or "", storable(paragraph["context"]))
             for article in data["data"]
             for paragraph in article["paragraphs"]
             for qa in paragraph["qas"]
         )
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise BadDataset(f"{path} cannot be read: {error.strerror or error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadDataset(f"{path} is not a SQuAD file: {error!r}") from error
+    if not questions:
+        raise BadDataset(f"{path} holds no question")
+    return questions
+
+
+def load_gold(path: Path) -> tuple[GoldQuestion, ...]:
+    """Load the lines of an `answers` set; raises BadDataset."""
+    questions = tuple(
+        GoldQuestion(
+            id=row.text("id"),
+            kind=row.text("kind", "fact"),
+            question=row.text("question"),
+            answers=row.texts("answers"),
+            all_of=row.texts("all_of"),
+            articles=row.texts("articles"),
+            conversation=tuple(_turns(row)),
+        )
+        for row in json_lines(path)
+    )
+    if not questions:
+        raise BadDataset(f"{path} holds no question")
+    return questions
+
+
+def _opened(path: Path) -> TextIO:
+    if path.suffix == ".xz":
+        return cast(TextIO, lzma.open(path, "rt", encoding="utf-8-sig"))
+    return path.open(encoding="utf-8-sig")
+
+
+def _object(line: str, place: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise BadDataset(f"{place}: not JSON ({error})") from error
+    if not isinstance(row, dict):
+        raise BadDataset(f"{place}: a JSON object was expected")
+    return row
+
+
+def _either(path: Path) -> Path:
+    """Return the file, or the packed one beside it where only that is there."""
+    packed = path.with_suffix(path.suffix + ".xz")
+    return packed if packed.is_file() and not path.is_file() else path
+
+
+def _qrels(path: Path) -> Qrels:
+    """Read query, document and grade by tabs; a first line without a grade is the header."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadDataset(f"{path} cannot be read: {error}") from error
+    qrels: Qrels = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            query, document, grade = line.rstrip("\r").split("\t")
+            relevance = int(float(grade))
+        except ValueError as error:
+            if number == 1:
+                continue
+            raise BadDataset(
+                f"{path}, line {number}: query-id, corpus-id and score were expected, with tabs"
+            ) from error
+        if relevance > 0:
+            qrels.setdefault(query, {})[document] = relevance
+    return qrels
 
 
 def _reading_question(qa: dict[str, Any], title: str, context: str) -> ReadingQuestion:
     starts: dict[str, int] = {}
-    for answer in () if qa.get("is_impossible") else qa.get("answers", ()):
-        starts.setdefault(answer["text"], answer["answer_start"])
+    for answer in () if qa.get("is_impossible") else qa.get("answers") or ():
+        text = storable(answer["text"])
+        if text.strip():
+            starts.setdefault(text, answer.get("answer_start", max(0, context.find(text))))
     return ReadingQuestion(
         id=str(qa["id"]),
-        question=qa["question"],
+        question=storable(qa["question"]),
         answers=tuple(starts),
         title=title,
         context=context,
@@ -153,23 +255,12 @@ def _reading_question(qa: dict[str, Any], title: str, context: str) -> ReadingQu
     )
 
 
-def load_gold(path: Path) -> tuple[GoldQuestion, ...]:
-    """Load the lines of an `answers` set."""
-    return tuple(
-        GoldQuestion(
-            id=str(_field(row, "id", path)),
-            kind=str(row.get("kind", "fact")),
-            question=str(_field(row, "question", path)),
-            answers=tuple(row.get("answers") or ()),
-            all_of=tuple(row.get("all_of") or ()),
-            articles=tuple(row.get("articles") or ()),
-            conversation=tuple((t["role"], t["content"]) for t in row.get("conversation") or ()),
-        )
-        for row in json_lines(path)
-    )
-
-
-def _field(row: dict[str, Any], name: str, path: Path) -> Any:
-    if name not in row:
-        raise BadDataset(f"{path}: a line lacks the field {name!r}")
-    return row[name]
+def _turns(row: Row) -> Iterator[tuple[str, str]]:
+    for turn in row.values.get("conversation") or ():
+        try:
+            role, content = turn["role"], turn["content"]
+        except (KeyError, TypeError) as error:
+            raise BadDataset(f"{row.place}: a turn has a role and a content") from error
+        if role not in ("user", "assistant") or not isinstance(content, str):
+            raise BadDataset(f"{row.place}: a turn's role is user or assistant, not {role!r}")
+        yield role, storable(content)

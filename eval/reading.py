@@ -1,118 +1,92 @@
 """`python -m eval reading` and `open`: SQuAD questions, answered by the service's own path."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpus.articles import Filters
 from corpus.vietnamese.sentences import sentences
 from eval.datasets import ReadingQuestion
-from eval.matching import exact_match, f1, squad_form
-from eval.statistics import interval, ratio_interval
+from eval.matching import contains, exact_match, f1
+from eval.statistics import means, ratio_interval
 from eval.workspace import Workspace
 from service.answers import Answer
 
 EVIDENCE_QUOTES = 2
+METRICS = ("EM", "F1", "evidence", "EM_unanswerable")
+OPEN_METRICS = (*METRICS, "citation_recall", "answer_rate")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one question went; `right` of `given` citations lie in the gold paragraph and hold it."""
+def run(
+    questions: Sequence[ReadingQuestion],
+    workspace: Workspace,
+    *,
+    given: bool,
+    typed: Callable[[str], str] = str,
+) -> dict[str, Any]:
+    """Answer each question as it is `typed`, from its own paragraph if `given`, else from all.
 
-    question: ReadingQuestion
-    prediction: str
-    abstained: bool
-    confidence: float
-    em: float
-    f1: float
-    evidence: float
-    given: int
-    right: int
-    milliseconds: float
-
-
-def answer_all(
-    questions: Sequence[ReadingQuestion], workspace: Workspace, *, given: bool
-) -> list[Outcome]:
-    """Answer each question, from its gold paragraph alone if `given`, else from all of them."""
-    outcomes = []
+    Returns metrics in [0, 1] with 95 % intervals, and a row per question.
+    """
+    workspace.service.check()  # loading the models is not answering
+    rows = []
     for question in questions:
         gold = workspace.article_of(question.context)
         filters = Filters(article=(gold,)) if given else Filters()
-        answer = workspace.answer(question.question, filters)
-        outcomes.append(score(question, answer, gold))
-    return outcomes
+        answer = workspace.answer(typed(question.question), filters)
+        rows.append(score(question, answer, gold))
+    return summary(rows, given=given)
 
 
-def score(question: ReadingQuestion, answer: Answer, gold: str) -> Outcome:
-    """Compare an answer with the gold answers and the gold paragraph."""
+def score(question: ReadingQuestion, answer: Answer, gold: str) -> dict[str, Any]:
+    """Compare an answer with the gold answers and the article id of the gold paragraph.
+
+    A measure that does not count for the question is None. Of the `citations` given,
+    `citations_right` lie in the gold paragraph and hold a gold answer.
+    """
     prediction = answer.short_answer
     if prediction is None:
         prediction = answer.citations[0].quote if answer.citations else ""
+    answers, answerable = question.answers, bool(question.answers)
+    em = exact_match(prediction, answers)
     quotes = [_first_sentence(c.quote) for c in answer.citations[:EVIDENCE_QUOTES]]
-    right = sum(
-        c.article_id == gold and _holds_any(c.quote, question.answers) for c in answer.citations
-    )
-    return Outcome(
-        question=question,
-        prediction=prediction,
-        abstained=answer.abstained,
-        confidence=answer.confidence,
-        em=exact_match(prediction, question.answers),
-        f1=f1(prediction, question.answers),
-        evidence=float(any(_holds_any(quote, question.answers) for quote in quotes)),
-        given=len(answer.citations),
-        right=right,
-        milliseconds=sum(answer.timings_ms.values()),
-    )
-
-
-def summary(outcomes: Sequence[Outcome], *, given: bool) -> dict[str, Any]:
-    """Return metrics in [0, 1] with 95 % bootstrap intervals."""
-    answerable = [o for o in outcomes if o.question.answers]
-    rest = [o for o in outcomes if not o.question.answers]
-    columns: dict[str, list[float]] = {
-        "EM": [o.em for o in answerable],
-        "F1": [o.f1 for o in answerable],
-        "evidence": [o.evidence for o in answerable],
+    right = sum(c.article_id == gold and contains(c.quote, answers) for c in answer.citations)
+    return {
+        "id": question.id,
+        "question": question.question,
+        "answerable": answerable,
+        "abstained": answer.abstained,
+        "confidence": answer.confidence,
+        "prediction": prediction,
+        "EM": em if answerable else None,
+        "F1": round(f1(prediction, answers), 4) if answerable else None,
+        "evidence": float(any(contains(q, answers) for q in quotes)) if answerable else None,
+        "EM_unanswerable": None if answerable else em,
+        "citation_recall": float(right > 0) if answerable else None,
+        "answer_rate": float(not answer.abstained),
+        "citations": len(answer.citations),
+        "citations_right": right,
+        "ms": round(sum(answer.timings_ms.values()), 2),
     }
-    if rest:
-        columns["EM_unanswerable"] = [o.em for o in rest]
+
+
+def summary(rows: Sequence[dict[str, Any]], *, given: bool) -> dict[str, Any]:
+    """Return the metrics of the rows; `unanswerable` is how many have no answer.
+
+    Who always abstains scores 0 in all but EM_unanswerable, where it scores 1.
+    """
+    metrics, ci95 = means(rows, METRICS if given else OPEN_METRICS)
     if not given:
-        columns["citation_recall"] = [float(o.right > 0) for o in answerable]
-        columns["answer_rate"] = [float(not o.abstained) for o in outcomes]
-    metrics = {name: round(sum(v) / len(v), 4) if v else 0.0 for name, v in columns.items()}
-    ci95 = {name: interval(values) for name, values in columns.items()}
-    if not given:
-        right, all_given = [o.right for o in outcomes], [o.given for o in outcomes]
-        metrics["citation_precision"] = round(sum(right) / max(1, sum(all_given)), 4)
-        ci95["citation_precision"] = ratio_interval(right, all_given)
+        right, cited = [r["citations_right"] for r in rows], [r["citations"] for r in rows]
+        any_cited = sum(cited) > 0
+        metrics["citation_precision"] = round(sum(right) / sum(cited), 4) if any_cited else None
+        ci95["citation_precision"] = ratio_interval(right, cited) if any_cited else None
     return {
         "metrics": metrics,
         "ci95": ci95,
-        "questions": len(outcomes),
-        "per_question": [
-            {
-                "id": o.question.id,
-                "answerable": bool(o.question.answers),
-                "abstained": o.abstained,
-                "confidence": o.confidence,
-                "prediction": o.prediction,
-                "EM": o.em,
-                "F1": round(o.f1, 4),
-                "evidence": o.evidence,
-                "citations": o.given,
-                "citations_right": o.right,
-                "ms": round(o.milliseconds, 2),
-            }
-            for o in outcomes
-        ],
+        "questions": len(rows),
+        "unanswerable": sum(not row["answerable"] for row in rows),
+        "per_question": list(rows),
     }
-
-
-def _holds_any(quote: str, answers: Sequence[str]) -> bool:
-    form = f" {squad_form(quote)} "
-    return any(f" {squad_form(answer)} " in form for answer in answers if squad_form(answer))
 
 
 def _first_sentence(quote: str) -> str:

@@ -7,53 +7,81 @@ returned for it.
 
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from corpus.ingest import ingest_articles
-
-from corpus.articles import Filters
+from corpus.articles import Article, Filters
+from corpus.ingest import ingest, ingest_articles
+from corpus.readers import walk
 from corpus.ready import ready_article
+from corpus.store import Store
 from eval.datasets import Document, ReadingQuestion
+from eval.errors import BadDataset
 from index.hits import Leg, SearchResult
-from service.answers import Answer, Turn
+from service.answers import Answer
 from service.compose import Service
-from service.settings import Settings
+from service.settings import load_settings
+
+Fill = Callable[[Store], object]
+EVERYTHING = Filters()
 
 
 class Workspace:
-    """A temporary data directory with one data set in it; a context manager."""
+    """A temporary data directory with one data set in it; a context manager.
 
-    def __init__(self, documents: Iterable[Document], *, encoder: str | None = None) -> None:
-        """Store and index the documents; `seconds` is what that took, texts already in memory."""
+    `service` answers from it. `seconds` is what reading the files, storing and indexing took,
+    `passages` how many the index holds, `encoder` the fingerprint of what embedded them.
+    """
+
+    def __init__(
+        self, fill: Fill, documents: Mapping[str, Sequence[str]], *, encoder: str | None = None
+    ) -> None:
+        """Let `fill` bring articles into the store, then index them; see the `of_` methods."""
         self._folder = tempfile.TemporaryDirectory(prefix="tracuu-eval-")
-        settings = Settings(data=Path(self._folder.name), encoder=encoder)
-        self._service = Service(settings, create=True)
-        self._documents: dict[str, list[str]] = {}
-        started = time.perf_counter()
-        articles = []
-        for document in documents:
-            article = ready_article(document.title, document.text, name=document.id)
-            if not article.text:
-                continue
-            names = self._documents.setdefault(article.revision, [])
-            names.append(document.id)
-            if len(names) == 1:
-                articles.append((document.id, article))
-        ingest_articles(articles, self._service.store)
-        manifest = self._service.publish()
-        self.seconds = time.perf_counter() - started
+        self._documents = documents
+        # Everything is as the service has it, save where the articles lie.
+        settings = load_settings(data=Path(self._folder.name), encoder=encoder)
+        self.service = Service(
+            settings.model_copy(update={"store": None, "index": None}), create=True
+        )
+        try:
+            started = time.perf_counter()
+            fill(self.service.store)
+            manifest = self.service.publish()
+            self.seconds = time.perf_counter() - started
+            if not manifest.passages:
+                raise BadDataset("the corpus holds no text")
+        except BaseException:
+            self.close()
+            raise
         self.passages = manifest.passages
         self.encoder = manifest.fingerprint
 
     @classmethod
-    def of_questions(
-        cls, questions: Sequence[ReadingQuestion], *, encoder: str | None = None
+    def of_documents(
+        cls, documents: Iterable[Document], *, encoder: str | None = None
     ) -> "Workspace":
-        """Index the paragraphs of a SQuAD set, each once."""
-        contexts = dict.fromkeys(q.context for q in questions)
-        return cls((Document(c, "", c) for c in contexts), encoder=encoder)
+        """Hold documents; few of them are in memory at a time."""
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        return cls(
+            lambda store: ingest_articles(_ready(documents, names), store), names, encoder=encoder
+        )
+
+    @classmethod
+    def of_questions(
+        cls, questions: Iterable[ReadingQuestion], *, encoder: str | None = None
+    ) -> "Workspace":
+        """Hold the paragraphs of a SQuAD set, each once."""
+        contexts = dict.fromkeys(question.context for question in questions)
+        paragraphs = (Document(str(n), "", text) for n, text in enumerate(contexts))
+        return cls.of_documents(paragraphs, encoder=encoder)
+
+    @classmethod
+    def of_sources(cls, paths: Sequence[Path], *, encoder: str | None = None) -> "Workspace":
+        """Hold files and folders, read and cleaned as `tracuu ingest` does."""
+        return cls(lambda store: ingest(walk(paths), store), {}, encoder=encoder)
 
     def __enter__(self) -> "Workspace":
         return self
@@ -64,23 +92,43 @@ class Workspace:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._service.close()
+        self.close()
+
+    def close(self) -> None:
+        """Close the service and remove the directory."""
+        self.service.close()
         self._folder.cleanup()
 
     def search(
-        self, question: str, *, top: int, filters: Filters, leg: Leg | None = None
+        self, question: str, *, top: int, filters: Filters = EVERYTHING, leg: Leg | None = None
     ) -> SearchResult:
         """Search as the service does; `leg` restricts to one leg, default what it uses."""
-        return self._service.search(question, top=top, filters=filters, leg=leg)
+        return self.service.search(question, top=top, filters=filters, leg=leg)
 
-    def answer(self, question: str, filters: Filters, conversation: Sequence[Turn] = ()) -> Answer:
+    def answer(self, question: str, filters: Filters = EVERYTHING) -> Answer:
         """Answer as the service does."""
-        return self._service.answer(question, filters=filters, conversation=conversation)
+        return self.service.answer(question, filters=filters)
 
-    def documents_of(self, article_id: str) -> tuple[str, ...]:
+    def documents_of(self, article_id: str) -> Sequence[str]:
         """Return the ids of the documents that share an article."""
-        return tuple(self._documents.get(article_id, ()))
+        return self._documents.get(article_id, ())
 
-    def article_of(self, context: str) -> str:
+    @staticmethod
+    def article_of(context: str) -> str:
         """Return the article id of a paragraph of a SQuAD set."""
         return ready_article("", context, name="").revision
+
+
+def _ready(
+    documents: Iterable[Document], names: dict[str, list[str]]
+) -> Iterator[tuple[str, Article]]:
+    """Yield each distinct text once, with its key; note in `names` whose text it is."""
+    for number, document in enumerate(documents):
+        article = ready_article(document.title, document.text, name=document.id)
+        if not article.text:
+            continue  # nothing can find it
+        sharing = names[article.revision]
+        if not sharing:
+            yield str(number), article
+        if document.id not in sharing:
+            sharing.append(document.id)
