@@ -10,7 +10,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
 _YEAR = r"(?:19|20)\d{2}"
 _DATE = re.compile(
-    rf"(?<![\d/])(?P<d1>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=mark)\s?(?P<y1>{_YEAR})(?!\d)"
+    rf"(?<![\d/])(?P<d1>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<m1>\d{{1,2}})"
+    rf"\s?(?P=mark)\s?(?P<y1>{_YEAR})(?!\d)"
     rf"|(?<!\d)(?P<y2>{_YEAR})-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)"
     rf"|(?<!\w)(?P<e3>{_MONTH})\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>{_YEAR})"
     rf"|(?<!\d)(?P<d4>\d{{1,2}})\s+(?P<e4>{_MONTH}),?\s+(?P<y4>{_YEAR})",
@@ -25,8 +26,9 @@ _TIME = re.compile(
 # What may stand on a line beside its date; anything else makes the line running text.
 _DATE_WORDS = re.compile(
     r"(?<!\w)(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|ngày|tháng|giờ|lúc|vào|hôm nay"
-    r"|(?:thời gian |ngày )?(?:đăng|xuất bản|cập nhật|tạo|phát hành)(?: tin| bài| lần cuối| mới nhất)?"
-    r"|gmt|utc|lượt xem|lượt đọc|đã xem|lần xem|views?|bình luận|published|posted|updated|on|at|date"
+    r"|(?:thời gian |ngày )?(?:đăng|xuất bản|cập nhật|tạo|phát hành)(?: tin| bài| lần cuối)?"
+    r"|gmt|utc|lượt xem|lượt đọc|đã xem|lần xem|views?|bình luận|published|posted"
+    r"|updated|on|at|date"
     r"|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sat|sun)(?:day)?|bởi|by|tác giả|người đăng)(?!\w)"
     r"|[\d\W_]+",
     re.IGNORECASE,
@@ -34,9 +36,10 @@ _DATE_WORDS = re.compile(
 _LABEL = re.compile(r"^(?:bởi|by|tác giả|người đăng|đăng bởi)\s*:?\s*", re.IGNORECASE)
 _YEARS_AND_DAYS = (("y1", "y2", "y3", "y4"), ("d1", "d2", "d3", "d4"))
 _AUTHOR = re.compile(
-    r"[(\[]?\s*(?:tác giả|người viết|written by|author|by)(?: bài viết)?\s*:?\s+(?P<name>\S.{1,160})"
-    r"|[(\[]?\s*(?P<loose>bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin ảnh|tin|bài|thực hiện|bài viết"
-    r"|phóng viên|pv|biên tập|người đăng|đăng bởi|theo dõi)\s*:\s*(?P<other>\S.{1,80})",
+    r"[(\[]?\s*(?:tác giả|người viết|written by|author|by)(?: bài viết)?\s*:?\s+"
+    r"(?P<name>\S.{1,160})"
+    r"|[(\[]?\s*(?:bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin ảnh|tin|bài|thực hiện"
+    r"|bài viết|phóng viên|pv|biên tập|người đăng|đăng bởi|theo dõi)\s*:\s*(?P<other>\S.{1,80})",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(

@@ -52,9 +52,9 @@ class Signs:
         return self.lines[index + step] if 0 <= index + step < len(self.lines) else None
 
     def teaser(self, index: int) -> bool:
-        """Whether a line could be the lead below another article's headline: prose that stands alone.
+        """Whether a line could be the lead below another article's headline.
 
-        Sections of one paragraph look the same.
+        That is prose which stands alone; sections of one paragraph look the same.
         """
         before, after = self.near(index, -1), self.near(index, 1)
         if not self.lines[index].prose or before is None or before.structured or before.prose:

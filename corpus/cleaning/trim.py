@@ -127,24 +127,26 @@ def _favours(signs: Signs, index: int) -> float:
     if not signs.plain(index):
         return -1.0
     topic = max(-2.0, min(1.5, 6 * signs.kin[index]))
-    if line.prose and signs.teaser(index):
-        # Related articles share the matter, so that kinship says little here.
-        return min(topic, 0.3) + 0.4
     if line.prose:
-        return topic + 1.0 + min(len(line.text), 300) / 300
+        # Related articles share the matter, so that kinship says little of a teaser.
+        firm = topic + 1.0 + min(len(line.text), 300) / 300
+        return min(topic, 0.3) + 0.4 if signs.teaser(index) else firm
     if "://" in line.text:
         return 0.3
+    if _is_item(line):
+        return topic + 0.3
+    near = (signs.near(index, -1), signs.near(index, 1))
+    run = any(one is not None and one.headline and not one.prose for one in near)
+    return min(topic, 0.6) - (1.2 if run else 0.6) if line.headline else 0.5 * topic - 0.2
+
+
+def _is_item(line: Line) -> bool:
+    """Whether a line that is no prose has a shape that headlines of other articles have not."""
     if line.kind == "table" or line.pictured or line.structured:
-        return topic + 0.3
+        return True
     if line.text[:1].islower() or line.text.isupper():
-        return topic + 0.3
-    if line.terminal and not (line.headline and line.words >= 5):
-        return topic + 0.3
-    if line.headline:
-        near = (signs.near(index, -1), signs.near(index, 1))
-        run = any(one is not None and one.headline and not one.prose for one in near)
-        return min(topic, 0.6) - (1.2 if run else 0.6)
-    return 0.5 * topic - 0.2
+        return True
+    return line.terminal and not (line.headline and line.words >= 5)
 
 
 def _without_metadata(signs: Signs, body: list[int]) -> list[int]:
