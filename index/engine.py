@@ -14,7 +14,7 @@ from embeddings.encoder import Encoder, Vectors
 from index.errors import IndexDamaged, IndexingError, UnknownLeg
 from index.fusion import fuse, normalise
 from index.generations import Generation, Manifest, current, open_current
-from index.highlights import highlights
+from index.highlights import Highlighter, Span
 from index.hits import Hit, Leg, PassageSource, Query, SearchResult, Term
 from index.lexical import LexicalIndex
 from index.query import Definitions, understand
@@ -144,10 +144,11 @@ class Engine:
             if len(records) >= top or not lost or exhausted:
                 break
             wanted *= 4
+        highlighter = Highlighter(query)
         hits = tuple(
             _hit(
                 record,
-                query,
+                highlighter.spans(record.passage),
                 scores[key],
                 lexical.get(key),
                 dense.get(key),
@@ -256,7 +257,7 @@ def _combine(lexical: Scores, dense: Scores, leg: Leg) -> Scores:
 
 def _hit(
     record: HitRecord,
-    query: Query,
+    spans: tuple[Span, ...],
     score: float,
     lexical: float | None,
     dense: float | None,
@@ -276,7 +277,7 @@ def _hit(
         start=passage.start,
         end=passage.end,
         score=score,
-        highlights=highlights(passage, query),
+        highlights=spans,
         lexical=lexical,
         dense=dense,
         document_hit=document,

@@ -1,8 +1,9 @@
 """The lexical leg: BM25 over our own tokens. The only file that imports tantivy.
 
-A passage is indexed twice, in matching form (`exact`) and without diacritics (`folded`), each
-time as syllables and syllable bigrams of title, lead and text. tantivy is given tokens joined
-by spaces, so the tokens of `corpus.vietnamese` are the only ones there are.
+A passage is indexed in two fields: `exact` has its syllables in matching form, `folded` its
+syllables and syllable bigrams without diacritics (two syllables together are hardly ambiguous
+without them, and the index is half as large). The title's tokens count twice. tantivy is given
+tokens joined by spaces, so the tokens of `corpus.vietnamese` are the only ones there are.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -26,6 +27,7 @@ TOKENIZER = "spaces"
 HEAP_BYTES = 60_000_000
 TITLE_REPEATS = 2
 DELETE_BATCH = 10_000
+MAX_FOLDED = 200_000
 
 
 def replaceable(file: str) -> bool:
@@ -33,17 +35,22 @@ def replaceable(file: str) -> bool:
     return file.endswith(".json")
 
 
-def _tokens(text: str) -> list[str]:
-    syllables = terms(text)
-    return syllables + bigrams(syllables)
+class _Folded(dict[str, str]):
+    """Folded syllables: there are few different ones, and looking one up is fast."""
+
+    def __missing__(self, syllable: str) -> str:
+        if len(self) >= MAX_FOLDED:
+            self.clear()
+        folded = self[syllable] = fold(syllable)
+        return folded
 
 
-def _content(passage: Passage) -> str:
-    """Return the tokens of a passage; those of the title count `TITLE_REPEATS` times."""
-    tokens = _tokens(passage.text)
+def _parts(passage: Passage) -> list[list[str]]:
+    """Return the syllables of a passage's text, and of its title as often as it counts."""
+    text = terms(passage.text)
     if passage.title and not passage.text.startswith(passage.title):
-        tokens += _tokens(passage.title) * TITLE_REPEATS
-    return " ".join(tokens)
+        return [text, *[terms(passage.title)] * TITLE_REPEATS]
+    return [text]
 
 
 def _schema() -> tantivy.Schema:
@@ -74,7 +81,7 @@ class LexicalWriter:
     """
 
     def __init__(self, directory: Path) -> None:
-        self._directory, self._schema = directory, _schema()
+        self._directory, self._schema, self._folded = directory, _schema(), _Folded()
         self._writer = _open(directory).writer(HEAP_BYTES, num_threads=1)
 
     def delete(self, keys: Sequence[int]) -> None:
@@ -87,11 +94,12 @@ class LexicalWriter:
     def add(self, passages: Iterable[Passage]) -> None:
         """Add passages whose keys are not in the index."""
         for passage in passages:
-            content = _content(passage)
             document = tantivy.Document()
             document.add_unsigned("key", passage.key)
-            document.add_text("exact", content)
-            document.add_text("folded", fold(content))
+            for part in _parts(passage):
+                folded = [self._folded[syllable] for syllable in part]
+                document.add_text("exact", " ".join(part))
+                document.add_text("folded", " ".join(folded + bigrams(folded)))
             self._writer.add_document(document)
 
     def __enter__(self) -> Self:

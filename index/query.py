@@ -16,7 +16,7 @@ from corpus.documents import find_documents
 from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold, has_diacritics, nfc
-from corpus.vietnamese.tokens import terms, tokenize
+from corpus.vietnamese.tokens import bigrams, terms, tokenize
 from index.hits import Query, Term
 
 Definitions = Callable[[str], Sequence[str]]
@@ -109,11 +109,12 @@ def _weighted(text: str, *, bare: bool) -> Iterator[Term]:
     asking = _FOLDED_QUESTION_WORDS if bare else QUESTION_WORDS
     weights = [QUESTION_WORD if syllable in asking else 1.0 for syllable in syllables]
     shares = [0.0] * len(syllables) if bare else _meant(syllables)
-    parts = list(zip(syllables, weights, shares, strict=True))
-    for syllable, weight, share in parts:
+    for syllable, weight, share in zip(syllables, weights, shares, strict=True):
         yield from _forms(syllable, weight, share)
-    for (first, left, one), (second, right, other) in pairwise(parts):
-        yield from _forms(f"{first}_{second}", BIGRAM * max(left, right), one * other)
+    # The index has bigrams without diacritics only.
+    folded = [fold(syllable) for syllable in syllables]
+    for bigram, pair in zip(bigrams(folded), pairwise(weights), strict=True):
+        yield Term(bigram, BIGRAM * max(pair), folded=True)
 
 
 def _meant(syllables: Sequence[str]) -> list[float]:
@@ -131,12 +132,12 @@ def _meant(syllables: Sequence[str]) -> list[float]:
     return shares if min(shares, default=1.0) < LEAST else [1.0] * len(shares)
 
 
-def _forms(token: str, weight: float, exact: float) -> Iterator[Term]:
-    """Yield the forms in which a token is looked up, `exact` the share of the form as typed."""
+def _forms(syllable: str, weight: float, exact: float) -> Iterator[Term]:
+    """Yield the forms in which it is looked up, `exact` the share of the form as typed."""
     if exact > LEAST:
-        yield Term(token, weight * exact)
+        yield Term(syllable, weight * exact)
     if 1 - exact > LEAST:
-        yield Term(fold(token), weight * (1 - exact), folded=True)
+        yield Term(fold(syllable), weight * (1 - exact), folded=True)
 
 
 def _strongest(found: Sequence[Term]) -> Iterator[Term]:
