@@ -332,13 +332,17 @@ class ReadingContract:
             None, "https://vi.example", "2025-05-17", None, "live",
         )  # fmt: skip
 
-    @pytest.mark.parametrize("cursor", ["x", "", "MTI=", "LTE", "không", "9" * 50])
+    @pytest.mark.parametrize(
+        "cursor", ["x", "", "MTI=", "LTE", "MA", "không", "9" * 50, "OTk5OTk5OTk5OTk5OTk5OTk5OTk"]
+    )
     def test_a_cursor_that_no_page_gave_is_named(self, store: Store, cursor: str) -> None:
-        if cursor == "LTE":  # "-1", well-formed and before every article
-            assert store.list_articles(cursor=cursor).articles == ()
-            return
         with pytest.raises(BadFilter, match="cursor="):
             store.list_articles(cursor=cursor)
+
+    @pytest.mark.parametrize("limit", [0, -1])
+    def test_a_page_holds_at_least_one(self, store: Store, limit: int) -> None:
+        with pytest.raises(BadFilter, match="limit="):
+            store.list_articles(limit=limit)
 
     def test_fingerprints_are_those_of_the_last_put(self, store: Store) -> None:
         store.put(entry("Một câu.", fingerprint="f1"))
@@ -358,6 +362,40 @@ class ReadingContract:
         assert store.definitions("ABC") == ()
         store.remove(last.article_id)
         assert len(store.definitions()) == 1
+
+    def test_references_are_those_of_live_articles(self, store: Store) -> None:
+        resolution = "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị"
+        first = store.put(entry(f"Thực hiện {resolution}.", "/a"))
+        store.put(entry(f"Theo {resolution} và Nghị định 72/2024/NĐ-CP.", "/b"))
+        assert [(r.number, len(r.mentions)) for r in store.references()] == [
+            ("57-NQ/TW", 2),
+            ("72/2024/NĐ-CP", 1),
+        ]
+        [found] = store.references("57/NQ-TW")
+        assert (found.number, found.date, found.issuer) == (
+            "57-NQ/TW",
+            "2024-12-22",
+            "Bộ Chính trị",
+        )
+        for mention in found.mentions:
+            text = store.get(mention.article_id, mention.revision).article.text
+            assert text[mention.start : mention.end] == mention.quote
+        store.remove(first.article_id)
+        assert [len(r.mentions) for r in store.references("57-NQ/TW")] == [1]
+        assert store.references("58-NQ/TW") == []
+        assert store.references("không phải số hiệu \ud800") == []
+
+    def test_counts(self, store: Store) -> None:
+        store.put(
+            entry("Theo Nghị định 72/2024/NĐ-CP.", "/a", definitions=[("CĐS", "chuyển đổi số")])
+        )
+        store.put(entry("Câu một.\nCâu hai.", "/a"))
+        gone = store.put(entry("Bài khác, theo 03/NQ-CP.", "/b"))
+        store.remove(gone.article_id)
+        counts = store.counts()
+        assert (counts.live, counts.removed, counts.revisions) == (1, 1, 3)
+        assert (counts.passages, counts.mentions, counts.definitions) == (4, 0, 0)
+        assert counts.feedback == 0
 
 
 class FilterContract:

@@ -171,14 +171,16 @@ def list_articles(
     state: State | None,
 ) -> Page:
     """Return a page of articles, the last added first."""
+    if limit < 1:
+        raise BadFilter(f"limit={limit} is no number of articles; expected 1 or more")
     holds: list[ColumnElement[bool]] = conditions(filters)
     if state is not None:
         holds.append(heads.c.state == state)
     total = connection.execute(
-        select(func.count()).select_from(_CURRENT).where(*holds)
+        select(func.count()).select_from(_CURRENT if filters else heads).where(*holds)
     ).scalar_one()
     if cursor is not None:
-        holds.append(articles.c.key < _parse_cursor(cursor))
+        holds.append(heads.c.article < _parse_cursor(cursor))
     statement: Select[*tuple[Any, ...]] = (
         select(
             articles.c.key,
@@ -196,13 +198,16 @@ def list_articles(
         )
         .select_from(_CURRENT)
         .where(*holds)
-        .order_by(articles.c.key.desc())
+        .order_by(heads.c.article.desc())
         .limit(limit + 1)
     )
     rows = connection.execute(statement).all()
     page = tuple(ArticleSummary(*row[1:]) for row in rows[:limit])
     more = len(rows) > limit
     return Page(page, total, _cursor(rows[limit - 1].key) if more else None)
+
+
+_MOST_ROWS = 2**31  # what an Integer of every database holds
 
 
 def _cursor(key: int) -> str:
@@ -212,7 +217,7 @@ def _cursor(key: int) -> str:
 def _parse_cursor(cursor: str) -> int:
     try:
         key = int(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars="-_", validate=True))
-        if _cursor(key) == cursor:
+        if _cursor(key) == cursor and 0 < key < _MOST_ROWS:
             return key
     except (binascii.Error, ValueError):
         pass

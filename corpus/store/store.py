@@ -170,8 +170,8 @@ class Store:
     ) -> Page:
         """Return a page of articles, the last added first; `state` None lists removed ones too.
 
-        A page and its cursor stay right while articles are added. Raises BadFilter for a cursor
-        or a date that cannot be read.
+        A page and its cursor stay right while articles are added. Raises BadFilter for a limit
+        below 1 and for a cursor or a date that cannot be read.
         """
         with read(self._engine) as connection:
             return reading.list_articles(
