@@ -24,10 +24,10 @@ lint: setup-dev
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/pytest -n 2 --dist worksteal -m "not soak"
+	$(BIN)/pytest -n 2 --dist worksteal
 
 soak: setup-dev
-	TRACUU_SOAK=1 $(BIN)/pytest -m soak --timeout 3600
+	TRACUU_SOAK=1 $(BIN)/pytest --timeout 3600 -s tests/test_corpus_store_kill.py tests/test_index_kill.py
 
 clean:
 	rm -rf $(VENV) var/index var/store.sqlite*
