@@ -17,7 +17,10 @@ class Highlighter:
     """Finds the terms of one question in passages."""
 
     def __init__(self, query: Query) -> None:
-        shown = [term for term in query.terms if term.weight >= LEAST_SHOWN]
+        # Bigrams would show nothing more than their syllables do.
+        shown = [
+            term for term in query.terms if term.weight >= LEAST_SHOWN and "_" not in term.text
+        ]
         self._exact = frozenset(term.text for term in shown if not term.folded)
         self._folded = frozenset(term.text for term in shown if term.folded)
 

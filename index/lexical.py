@@ -6,7 +6,8 @@ without them, and the index is half as large). The title's tokens count twice. t
 tokens joined by spaces, so the tokens of `corpus.vietnamese` are the only ones there are.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -62,19 +63,23 @@ def _schema() -> tantivy.Schema:
 
 
 def _open(directory: Path) -> tantivy.Index:
-    try:
-        index = tantivy.Index(_schema(), path=str(directory))
-    except ValueError as error:
-        raise IndexDamaged(
-            f"the lexical index in {directory} cannot be opened; {REMEDY}"
-        ) from error
+    index = tantivy.Index(_schema(), path=str(directory))
     analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer(TOKENIZER, analyzer)
     return index
 
 
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Raise as OSError what tantivy raises as ValueError where a file cannot be written."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(str(error)) from error
+
+
 class LexicalWriter:
-    """Adds and deletes passages in a directory that no reader uses yet.
+    """Adds and deletes passages in a directory that no reader uses yet. Raises OSError.
 
     The directory is empty, or holds (hard links to) the files of an earlier index: files are
     only ever added, replaced or unlinked, never written into, so the earlier index stays whole.
@@ -82,7 +87,8 @@ class LexicalWriter:
 
     def __init__(self, directory: Path) -> None:
         self._directory, self._schema, self._folded = directory, _schema(), _Folded()
-        self._writer = _open(directory).writer(HEAP_BYTES, num_threads=1)
+        with _writing():
+            self._writer = _open(directory).writer(HEAP_BYTES, num_threads=1)
 
     def delete(self, keys: Sequence[int]) -> None:
         """Delete the passages with these keys, as far as they were added before this call."""
@@ -100,18 +106,20 @@ class LexicalWriter:
                 folded = [self._folded[syllable] for syllable in part]
                 document.add_text("exact", " ".join(part))
                 document.add_text("folded", " ".join(folded + bigrams(folded)))
-            self._writer.add_document(document)
+            with _writing():
+                self._writer.add_document(document)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Commit, and wait until no thread works in the directory; after an error drop all."""
-        if kind is None:
-            self._writer.commit()
-        else:
-            self._writer.rollback()
-        self._writer.wait_merging_threads()
+        with _writing():
+            if kind is None:
+                self._writer.commit()
+            else:
+                self._writer.rollback()
+            self._writer.wait_merging_threads()
         for lock in self._directory.glob("*.lock"):
             lock.unlink()
 
@@ -121,7 +129,10 @@ class LexicalIndex:
 
     def __init__(self, directory: Path) -> None:
         self._schema = _schema()
-        self._searcher = _open(directory).searcher()
+        try:
+            self._searcher = _open(directory).searcher()
+        except ValueError as error:
+            raise IndexDamaged(f"the words in {directory} cannot be read; {REMEDY}") from error
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)

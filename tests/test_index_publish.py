@@ -1,5 +1,6 @@
-import errno
-import os
+import subprocess
+import sys
+from pathlib import Path
 
 import filelock
 import numpy as np
@@ -16,7 +17,6 @@ from index.errors import (
     IndexBusy,
     IndexDamaged,
     IndexMissing,
-    IndexUnwritable,
 )
 from index.generations import Manifest, current, generations, open_current, verify
 from index.lexical import LexicalIndex
@@ -253,16 +253,38 @@ def test_leftovers_of_a_killed_process_are_cleared(source, tmp_path):
     assert "00000001" in names(tmp_path)
 
 
-def test_a_full_disk_leaves_the_index_as_it_was(source, tmp_path, monkeypatch):
+FULL = """
+import resource, sys
+from pathlib import Path
+from index.errors import IndexUnwritable
+from index.publish import publish
+from tests.fakes import FakeEncoder, FakeSource
+
+source = FakeSource()
+for key in range(1, 2001):
+    source.add(key, f"bài viết số {key} về chuyển đổi số " * 3)
+for limit in 0, 500, 5_000, 20_000:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    try:
+        publish(source, FakeEncoder(), Path(sys.argv[1]))
+    except IndexUnwritable as error:
+        print(error)
+"""
+
+
+def test_a_full_disk_leaves_the_index_as_it_was(source, tmp_path):
+    """No file may grow beyond a limit, which is how a full disk looks to each of the writers."""
     publish(source, FakeEncoder(), tmp_path)
-    source.add(11, "bài mới")
-
-    def full(*_):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(index.publish.SegmentWriter, "add", full)
-    with pytest.raises(IndexUnwritable, match="No space left on device"):
-        publish(source, FakeEncoder(), tmp_path)
+    run = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[1],
+    )
+    lines = run.stdout.splitlines()
+    assert len(lines) == 4, run
+    assert all("cannot be written: " in line and "File too large" in line for line in lines)
     assert len(contents(tmp_path)[0]) == 10
     assert names(tmp_path) == ["00000001"]
 
