@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from eval import answers as answering
-from eval import reading, retrieval
+from eval import reading, report, retrieval
 from eval.compare import compare_files
 from eval.datasets import Half, half, load_gold, load_retrieval, load_squad
 from eval.errors import EvaluationError
@@ -129,6 +129,16 @@ def compare(
     show_comparison(f"{after.name} against {before.name}", result)
 
 
+@app.command("report")
+def write_report(
+    results: Annotated[list[Path], typer.Argument(help="What the other commands wrote.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the page goes.")] = Path("report.html"),
+) -> None:
+    """Show results as one page that everybody can read."""
+    _save(out, report.page(report.load(results)))
+    screen.print(f"wrote {out}")
+
+
 def _score_squad(
     command: Literal["reading", "open"],
     squad: Path,
@@ -158,7 +168,11 @@ def _write(out: Path, result: dict[str, Any]) -> None:
     text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
     if str(out) == "-":
         sys.stdout.write(text)
-        return
+    else:
+        _save(out, text)
+
+
+def _save(out: Path, text: str) -> None:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(text, encoding="utf-8")
