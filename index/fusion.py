@@ -6,7 +6,7 @@ tuned, see docs/decisions/0005-fusion.md.
 
 from collections.abc import Mapping
 
-DENSE_WEIGHT = 0.35
+DENSE_WEIGHT = 0.2
 
 
 def normalise(scores: Mapping[int, float]) -> dict[int, float]:

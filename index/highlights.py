@@ -21,30 +21,27 @@ class Highlighter:
         shown = [
             term for term in query.terms if term.weight >= LEAST_SHOWN and "_" not in term.text
         ]
-        self._exact = frozenset(term.text for term in shown if not term.folded)
-        self._folded = frozenset(term.text for term in shown if term.folded)
+        self._exact = _pattern(term.text for term in shown if not term.folded)
+        self._folded = _pattern(term.text for term in shown if term.folded)
 
     def spans(self, passage: Passage) -> tuple[Span, ...]:
         """Return the spans of terms in the article's text, in order, neighbours as one."""
         # Both forms keep every offset, which spares the work of cutting the text into tokens.
-        found = set(_places(normalise(passage.text), self._exact))
-        found.update(_places(fold(passage.text), self._folded))
+        found: set[Span] = set()
+        if self._exact:
+            found.update(match.span() for match in self._exact.finditer(normalise(passage.text)))
+        if self._folded:
+            found.update(match.span() for match in self._folded.finditer(fold(passage.text)))
         return tuple(
             (passage.start + start, passage.start + end)
             for start, end in _joined(sorted(found), passage.text)
         )
 
 
-def _places(form: str, words: frozenset[str]) -> Iterable[Span]:
-    """Yield the spans of `words` in a text in their form."""
-    if not words:
-        return
-    # Document numbers, dates and decimals first: they are made of what would be words alone.
-    whole = sorted((re.escape(word) for word in words if not word.isalnum()), reverse=True)
-    pattern = "|".join([*(rf"\b{word}\b" for word in whole), r"[^\W_]+"])
-    for match in re.finditer(pattern, form):
-        if match[0] in words:
-            yield match.span()
+def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what matches any of `words` in a text in their form; the longest wins."""
+    escaped = [re.escape(word) for word in sorted(set(words), key=len, reverse=True)]
+    return re.compile(rf"\b(?:{'|'.join(escaped)})\b") if escaped else None
 
 
 def _joined(spans: Iterable[Span], text: str) -> list[Span]:
