@@ -1,46 +1,187 @@
-"""Follow-ups: a question that leans on the one before is made whole, without a language model."""
+"""Follow-ups: a question that leans on the one before is made whole, without a language model.
+
+Three ways to lean: "còn năm 2023?" puts something in the place of its like, "luật này" points at
+what was named, "ai ký?" leaves the topic out. A question that names its own topic stands alone.
+"""
 
 import re
 from collections.abc import Sequence
 
-from corpus.vietnamese.normal import fold
+from corpus.documents import find_documents
+from corpus.vietnamese.normal import nfc
 from corpus.vietnamese.tokens import terms
 from service.answering.question import understand
 from service.answers import Turn
 
-# Openings and pronouns that point back, in folded form.
-_POINTS_BACK = re.compile(
-    r"^(?:con|the con|vay con|vay|the|the thi|vay thi)\b"
-    r"|\b(?:do|nay|ay|tren|no|ong ay|ba ay|ho|noi tren|vua neu)\b"
-)
-# A question with at most this many content syllables cannot stand alone after another question.
+# Turns that may be leant on; a chain of follow-ups is made whole from its first question.
+_TURNS = 8
+# A question with at most this many content syllables cannot stand alone after another one.
 _SHORT = 4
+_OPENING = re.compile(
+    r"^\W*(?:(?:thế|vậy|the|vay)(?:\s+(?:thì|thi))?\s+)?(?:còn|con)\s+(?:về\s+|ve\s+)?|"
+    r"^\W*(?:thế|vậy)(?:\s+thì)?\s+",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"\s*(?:thì sao|thi sao|sao|ra sao|thì thế nào)?\s*[?.!]*\s*$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:(?:năm|nam)\s+)?((?:1[89]|20)\d\d)\b", re.IGNORECASE)
+# "luật này", "hội nghị đó": a noun of one to three syllables that points back.
+_POINTING = re.compile(
+    r"\b(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s+(?:này|đó|ấy|trên|nói trên|nêu trên|kể trên)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:ông ấy|bà ấy|anh ấy|cô ấy|người đó|người này|nó|họ)\b", re.IGNORECASE)
+_BARE_POINTING = re.compile(r"\b(?:nay|do|ay|no)\b")
+# Question words, with what they ask of; cut from a question, its topic is left.
+_ASKING = re.compile(
+    r"\b(?:vào |từ |ở |tại |trong |đến |cho |do |bởi )?(?:những |các )?"
+    r"(?:(?:ngày|năm|tháng|khi|lúc|nơi|cơ quan|đơn vị|tỉnh|địa phương|người|số|thứ|mức|văn bản) )?"
+    r"(?:nào|mấy|bao nhiêu|gì|đâu|ai|bao giờ|bao lâu|vì sao|tại sao|thế nào|ra sao|hôm nào)\b"
+    r"(?: phần trăm| ?%| tiền| lần)?",
+    re.IGNORECASE,
+)
+# Predicates that belong to the question asked before and not to its topic.
+_PREDICATES = re.compile(
+    r"(?:^|\s+)(?:(?:được|bị|đã|sẽ|có|là|phải|cần|có hiệu lực|hiệu lực|ban hành|diễn ra|tổ chức"
+    r"|thông qua|họp|đạt|chiếm|đứng|xếp|xếp hạng|thứ|hạng|từ|vào|ngày|ở|tại|ký|mang|gồm|tăng|giảm"
+    r"|do|khai trương|phát động|công bố|chủ trì)(?:\s+|$))+$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:(?:đã|được|là|ký|ban hành|chủ trì|dự|tổ chức|công bố|thông qua|có)\s+)+", re.IGNORECASE
+)
+_NAME = re.compile(r"[^\W\d_a-zà-ỹđ]\w*(?:\s+[^\W\d_a-zà-ỹđ]\w*)*")
 
 
 def rewrite(question: str, conversation: Sequence[Turn]) -> str | None:
-    """Return the question completed from the last question before it, or None if it is whole.
+    """Return the question completed from the user's turns before it, or None if it is whole."""
+    before: str | None = None
+    for turn in conversation[-_TURNS:]:
+        if turn.role == "user" and turn.content.strip():
+            said = _clean(turn.content)
+            before = (_completed(said, before) if before else None) or said
+    return _completed(_clean(question), before) if before else None
 
-    The earlier question's content comes in front; what the new one names replaces it where both
-    hold a year or a number.
-    """
-    before = next((t.content for t in reversed(conversation) if t.role == "user"), None)
-    if not before or not before.strip():
+
+def _clean(text: str) -> str:
+    return " ".join(nfc(text).split())
+
+
+def _completed(question: str, before: str) -> str | None:
+    """Return a question made whole from the one before, None if it does not lean on it."""
+    opening = _OPENING.match(question)
+    if opening and opening.end():
+        rest = _CLOSING.sub("", question[opening.end() :])
+        if rest and (not _asks(rest) or not _stands_alone(rest)):
+            return _swapped(before, rest)
+        question = question[opening.end() :]
+    topic = _topic(before)
+    pointed = _pointed(question, before, topic)
+    if pointed:
+        return pointed
+    if not topic or _stands_alone(question):
         return None
-    asked = understand(question)
-    content = terms(asked.content)
-    if len(content) > _SHORT and not _POINTS_BACK.search(fold(question)):
-        return None
-    kept = understand(before).text
-    if re.match(r"^(?:the |vay )?con\b", fold(question)):
-        new = re.sub(r"^\W*(?:(?:thế|vậy|the|vay)\s+)?(?:còn|con)\s+", "", question, flags=re.I)
-        return _replace(kept, new.strip(" ?"))
-    return f"{understand(before).content} {question.strip()}"
+    return _joined(question, topic)
 
 
-def _replace(before: str, new: str) -> str:
-    """Put a new year (or number, or phrase) where the earlier question had one of its kind."""
-    year = re.search(r"\b(?:năm|nam)\s+\d{4}\b", before, re.I)
-    fresh = re.search(r"\b(?:năm|nam)\s+\d{4}\b", new, re.I)
-    if year and fresh:
-        return before[: year.start()] + new + before[year.end() :]
-    return f"{before} {new}"
+def _asks(text: str) -> bool:
+    return bool(_ASKING.search(text)) or understand(text).kind != "what"
+
+
+def _stands_alone(question: str) -> bool:
+    """Tell whether a question names a topic of its own or says enough without one."""
+    if find_documents(question) or len(terms(question)) <= 1:
+        return bool(find_documents(question))
+    names = [m for m in _NAME.finditer(question) if m.start() > 0]
+    return bool(names) or len(terms(understand(question).content)) > _SHORT
+
+
+def _topic(question: str) -> str:
+    """Return what a question is about: it, without what it asks and the predicate asked with."""
+    text = question.rstrip(" ?.!")
+    asking = list(_ASKING.finditer(text))
+    if not asking:
+        return text
+    first, last = asking[0], asking[-1]
+    if first.start() <= 1:
+        return _LEADING.sub("", text[first.end() :].strip())
+    left = _PREDICATES.sub("", text[: first.start()].strip()).strip(" ,;:-")
+    right = text[last.end() :].strip(" ,;:-")
+    named = _NAME.search(right) or re.search(r"\d", right)
+    return f"{left} {right}".strip() if named else left
+
+
+def _joined(question: str, topic: str) -> str:
+    """Put the topic where a question lacks it: after "ai ký", before "ở tỉnh nào"."""
+    asked = question.rstrip(" ?.!")
+    asking = _ASKING.search(asked)
+    if asking and asking.start() == 0 and asking.end() < len(asked):
+        return f"{asked} {_lowered(topic)}?"
+    return f"{topic[:1].upper()}{topic[1:]} {_lowered(asked)}?"
+
+
+def _lowered(text: str) -> str:
+    """Return a text without the capital of a sentence's first word, names kept."""
+    words = text.split(" ", 2)
+    named = len(words) > 1 and (words[1][:1].isupper() or words[0].isupper())
+    if named or find_documents(text):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def _pointed(question: str, before: str, topic: str) -> str | None:
+    """Put what a question points at in the place of "luật này" or "ông ấy"."""
+    if pronoun := _PRONOUN.search(question):
+        names = [m[0] for m in _NAME.finditer(before) if " " in m[0]]
+        who = re.match(r"(?:ai|người nào)\s+", before, re.IGNORECASE)
+        if who:
+            named = f"người {before[who.end() :].rstrip(' ?.!')}"
+        else:
+            named = names[-1] if names else topic
+        return question[: pronoun.start()] + named + question[pronoun.end() :] if named else None
+    if pointing := _POINTING.search(question):
+        named = _named(pointing["noun"], before) or topic
+        return question[: pointing.start()] + named + question[pointing.end() :] if named else None
+    if _BARE_POINTING.search(question) and topic and not _stands_alone(question):
+        return _joined(question, topic)
+    return None
+
+
+def _named(noun: str, before: str) -> str | None:
+    """Return the phrase of the earlier question that begins with the noun ("Luật Căn cước")."""
+    for part in (noun, noun.rpartition(" ")[2]):
+        match = re.search(rf"\b{re.escape(part)}\b", before, re.IGNORECASE)
+        if match is None:
+            continue
+        for mention in find_documents(before):
+            if match.start() <= mention.start <= match.end() + 5:
+                return before[match.start() : mention.end]
+        phrase = _topic(before[match.start() :])
+        if phrase:
+            return phrase
+    return None
+
+
+def _swapped(before: str, new: str) -> str:
+    """Put something new in the place of its like: year, document, name, or what opens alike."""
+    asked = before.rstrip(" ?.!")
+    old_year, new_year = _YEAR.search(asked), _YEAR.search(new)
+    if new_year and new_year.end() - new_year.start() >= len(new) - 4:
+        if not old_year:
+            return f"{asked} {new}?"
+        phrase = new_year[1] if old_year[0][0].isdigit() else new
+        return f"{asked[: old_year.start()]}{phrase}{asked[old_year.end() :]}?"
+    mentions, others = find_documents(asked), find_documents(new)
+    if mentions and others:
+        old, fresh = mentions[0], new[others[0].start : others[0].end]
+        return f"{asked[: old.start]}{fresh}{asked[old.end :]}?"
+    head = new.partition(" ")[0]
+    alike = re.search(rf"\b{re.escape(head)}\b", asked, re.IGNORECASE)
+    if alike and len(new.split()) > 1:
+        size = len(new.split())
+        rest = asked[alike.start() :].split()
+        return f"{asked[: alike.start()]}{new} {' '.join(rest[size:])}".rstrip() + "?"
+    names = list(_NAME.finditer(asked))
+    if new[:1].isupper() and names:
+        old = max(names, key=lambda m: (m.start() > 0, len(m[0].split()), -m.start()))
+        return f"{asked[: old.start()]}{new}{asked[old.end() :]}?"
+    return f"{asked} {new}?"

@@ -7,7 +7,7 @@ whether a short answer is given at all.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from corpus.vietnamese.normal import fold, has_diacritics, nfc, normalise
 
@@ -29,45 +29,13 @@ Kind = Literal[
     "summary",
     "what",
 ]
-KINDS: tuple[Kind, ...] = (
-    "percent",
-    "money",
-    "duration",
-    "date",
-    "number",
-    "person",
-    "place",
-    "organisation",
-    "document",
-    "yesno",
-    "list",
-    "reason",
-    "manner",
-    "definition",
-    "summary",
-    "what",
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_DOCUMENT = (
+    r"(?:nghị quyết|nghị định|quyết định|thông tư|luật|chỉ thị|kế hoạch|văn bản|công điện"
+    r"|chương trình hành động|công văn|thông báo|kết luận)"
 )
-# Kinds whose answer is one short fact; the rest is answered with sentences or clauses.
-SHORT: frozenset[Kind] = frozenset(
-    (
-        "percent",
-        "money",
-        "duration",
-        "date",
-        "number",
-        "person",
-        "place",
-        "organisation",
-        "document",
-        "yesno",
-        "list",
-        "definition",
-        "what",
-        "reason",
-        "manner",
-    )
-)
-
+# Not "năm": it is a year far more often than a five.
+_FEW = r"(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|[2-9]|1\d)"
 # First match wins. Written in matching form; a question typed without diacritics is compared
 # with the folded patterns.
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
@@ -81,13 +49,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     ("list", r"liệt kê|kể tên|gồm những|bao gồm|gồm có|những ai\b|gồm ai"),
     ("list", r"\b(?:những|các) (?:\S+ ){1,4}?(?:nào|gì)\b"),
+    ("list", rf"(?<!ngày )(?<!tháng )(?<!năm )\b{_FEW} (?:\S+ ){{1,4}}?(?:nào|gì)\b"),
     ("percent", r"phần trăm|bao nhiêu ?%|mấy ?%"),
     ("percent", r"(?:tỷ|tỉ) (?:lệ|trọng|suất).{0,80}(?:bao nhiêu|mấy|thế nào)"),
-    (
-        "document",
-        r"(?:nghị quyết|nghị định|quyết định|thông tư|luật|chỉ thị|kế hoạch|văn bản|công điện"
-        r"|chương trình hành động|công văn|thông báo|kết luận)(?: số)? (?:nào|mấy|bao nhiêu|gì)\b",
-    ),
+    ("document", rf"{_DOCUMENT}(?: số)? (?:nào|mấy|gì)\b"),
+    ("document", rf"{_DOCUMENT}\b.{{0,80}}\bsố (?:nào|mấy|gì|bao nhiêu)(?: ạ| vậy)?$"),
     ("document", r"số hiệu|số ký hiệu|văn bản số"),
     ("money", r"bao nhiêu (?:tiền|đồng|tỷ|tỉ|triệu|usd|đô la)"),
     (
@@ -122,12 +88,17 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("manner", r"(?:như )?thế nào|ra sao|làm sao|bằng cách nào|cách nào"),
     ("definition", r"\blà gì\b|nghĩa là gì|được hiểu"),
     ("what", r"\bgì\b|\bnào\b"),
+    # Questions without a question word.
+    ("percent", r"^(?:tỷ|tỉ) (?:lệ|trọng|suất)\b"),
+    ("money", r"^(?:số tiền|kinh phí|giá|chi phí|doanh thu|mức phạt|vốn)\b"),
+    ("number", r"^(?:dân số|diện tích|số lượng|thứ hạng|điểm|xếp hạng)\b"),
+    ("list", rf"^{_FEW} "),
 )
 # Question words and politeness that carry no content of their own.
 _EMPTY = (
-    r"(?:xin )?(?:cho (?:tôi |em |mình |anh |chị )?)?(?:hỏi|biết)\b(?: là| rằng)?|^(?:dạ|thưa|ạ)\b|\bạ$|\bnhỉ$"
-    r"|\bvậy\b$|bao nhiêu|như thế nào|thế nào|ra sao|vì sao|tại sao|là gì|là ai|khi nào|bao giờ"
-    r"|bao lâu|ở đâu|tại đâu|phải không|đúng không|hay không|hay chưa"
+    r"(?:xin )?(?:cho (?:tôi |em |mình |anh |chị )?)?(?:hỏi|biết)\b(?: là| rằng)?|^(?:dạ|thưa|ạ)\b"
+    r"|\bạ$|\bnhỉ$|\bvậy\b$|bao nhiêu|như thế nào|thế nào|ra sao|vì sao|tại sao|là gì"
+    r"|là ai|khi nào|bao giờ|bao lâu|ở đâu|tại đâu|phải không|đúng không|hay không|hay chưa"
     r"|\b(?:gì|nào|mấy|đâu|ai)\b"
 )
 

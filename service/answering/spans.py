@@ -84,10 +84,11 @@ def candidates(sentence: str, kind: Kind) -> list[Span]:
     if kind == "number":
         taken = _spans(_DATE, sentence) + _documents(sentence)
         return [n for n in found if not any(n[0] < t[1] and t[0] < n[1] for t in taken)]
-    if kind == "person":
-        return [s for s in found if _is_name(sentence, s)]
-    if kind == "organisation":
-        return found or _spans(_FORMS["person"], sentence)
+    if kind in ("person", "place"):
+        fits = _is_name if kind == "person" else _is_place
+        return [s for s in found if fits(sentence, s)]
+    if kind == "organisation" and not found:
+        return _spans(_FORMS["person"], sentence)
     return found
 
 
@@ -113,6 +114,22 @@ def _is_name(sentence: str, span: Span) -> bool:
     return 2 <= len(words) <= 5 or bool(_OFFICES.search(sentence[: span[0]]))
 
 
+def _is_place(sentence: str, span: Span) -> bool:
+    """Tell a place from the capitalised first word of a sentence."""
+    return span[0] > 0 or " " in sentence[span[0] : span[1]]
+
+
+def counted(question: Question, sentence: str, end: int) -> float:
+    """Return how well what follows a number is what the question counts: 0, 0.6 or 1."""
+    if not question.unit:
+        return 0.0
+    following = fold(sentence[end : end + 40]).lstrip()
+    unit = fold(question.unit)
+    if following.startswith(unit):
+        return 1.0
+    return 0.6 if following.startswith(unit.split()[0]) else 0.0
+
+
 def pick(question: Question, sentence: str, matched: Sequence[Token]) -> Span | None:
     """Return the short answer's span in the sentence, or None where it has none of the kind.
 
@@ -126,16 +143,9 @@ def pick(question: Question, sentence: str, matched: Sequence[Token]) -> Span | 
         inside = [fold(t.text) for t in tokenize(sentence[start:end])]
         if not inside or all(t in asked for t in inside):
             continue
-        score = -_distance(start, end, matched)
-        if question.unit:
-            following = fold(sentence[end : end + 40]).strip()
-            unit = fold(question.unit)
-            if following.startswith(unit):
-                score += 60
-            elif following.startswith(unit.split()[0]):
-                score += 40
         overlap = sum(t in asked for t in inside) / len(inside)
-        score -= 30 * overlap
+        score = 60 * counted(question, sentence, end) - 30 * overlap
+        score -= _distance(start, end, matched)
         if best is None or score > best[0]:
             best = (score, (start, end))
     return best[1] if best else None
