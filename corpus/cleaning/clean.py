@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.articles import Article, Block, BlockKind, RawDocument
 from corpus.cleaning import metadata
@@ -44,6 +44,14 @@ class _Draft:
     def text(self) -> str:
         return "\n".join(text for text, _ in self.lines)
 
+    def with_kinds_of(self, other: "_Draft") -> "_Draft":
+        """Return these lines with the kinds that markup and pictures gave them in `other`."""
+        known = {text: kind for text, kind in other.lines if kind != "title"}
+        lines = tuple(
+            (text, kind if kind == "title" else known.get(text, kind)) for text, kind in self.lines
+        )
+        return replace(self, lines=lines)
+
 
 def clean(raw: RawDocument) -> Article:
     """Return the article that a source holds, without the furniture of its page.
@@ -55,10 +63,10 @@ def clean(raw: RawDocument) -> Article:
     first = draft = _pass(page)
     # Cleaning an article again must change nothing, so what was kept is looked at until it rests.
     for _ in range(_PASSES):
-        again = _pass(Page(tuple(SourceLine(text, kind) for text, kind in draft.lines)))
+        again = _pass(Page(tuple(SourceLine(text) for text, _ in draft.lines)))
         if again.text == draft.text:
             break
-        draft = again
+        draft = again.with_kinds_of(draft)
     return _article(raw, page, first, draft)
 
 
@@ -102,9 +110,10 @@ def _closed(line: Line) -> bool:
 
 
 def _continues_title(line: Line, text: str, title: str) -> bool:
-    if line.prose or line.structured or line.words > 40 or metadata.is_name(text):
+    if line.prose or line.structured or line.continues or line.words > 40:
         return False
-    return text.isupper() or len(title.split()) <= 3
+    short = len(title.split()) <= 3
+    return short or (text.isupper() and not metadata.is_name(text))
 
 
 def _around(lines: Sequence[Line], title: int | None, kept: Sequence[int]) -> list[str]:

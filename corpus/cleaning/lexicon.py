@@ -116,12 +116,15 @@ def coverage(words: list[str]) -> float:
     """
     if not 0 < len(words) <= _MOST_WORDS:
         return 0.0
-    covered = index = 0
+    # A word that is said twice is the matter of the line rather than twice the furniture.
+    covered: set[str] = set()
+    index = 0
     while index < len(words):
         found = _phrase_at(words, index) if words[index] in _FIRST else 0
-        covered += sum(map(len, words[index : index + found]))
+        if found:
+            covered.add("".join(words[index : index + found]))
         index += found or 1
-    return covered / sum(map(len, words))
+    return sum(map(len, covered)) / sum(map(len, words))
 
 
 def _phrase_at(words: list[str], index: int) -> int:

@@ -53,7 +53,7 @@ _NAME_WORD = rf"[{_UPPER}][^\W\d_]*\.?"
 _PLACE = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
 _BYLINE = re.compile(
     rf"(?P<place>{_PLACE})?\s?[(\[](?P<name>[^()\[\]]{{2,40}})[)\]]\s*(?:[-–—:.]\s*)"
-    rf"|(?P<short>(?!TP)[{_UPPER}]{{2,6}}(?:\.[A-Za-z]{{2,4}})?(?: Online)?)\s+[-–—]\s+"
+    rf"|(?P<short>(?!TP\b)[{_UPPER}]{{2,6}}(?:\.[A-Za-z]{{2,4}})?(?: Online)?)\s+[-–—]\s+"
 )
 _DATELINE = re.compile(rf"(?P<place>{_PLACE}),\s+(?:ngày\s+)?\d{{1,2}}[/-]\d{{1,2}}\b")
 _DEGREE = r"(?:(?:PGS|GS|TS|ThS|Th\.S|Ths|NCS|CN|LS|BS|Luật sư|Nhà báo)[., ]+)*"
@@ -61,6 +61,11 @@ _NAME = re.compile(
     rf"{_DEGREE}{_NAME_WORD}(?:[ .]{_NAME_WORD}){{1,4}}"
     rf"(?:\s*[-–,&/]\s*{_NAME_WORD}(?:[ .]{_NAME_WORD}){{0,4}})*"
     r"(?:\s*[-–]?\s*\(?(?i:tổng hợp|th|t/h|ghi|lược ghi|dịch|lược dịch|theo [^)]{2,40})\)?)?\.?"
+)
+_CAPITALS = re.compile(
+    rf"{_DEGREE}(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN"
+    r"|TRƯƠNG|TRỊNH|MAI|ĐÀO|LƯƠNG|LƯU|TÔ|HÀ|CAO|TẠ|THÁI|CHU|PHÙNG|VƯƠNG|QUÁCH|LÂM|NGUYÊN|KIỀU)\b",
+    re.IGNORECASE,
 )
 
 
@@ -154,7 +159,10 @@ def _bare(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """Return whether a line is a person's name: two to five capitalised syllables, or several."""
-    return len(text) <= 80 and _NAME.fullmatch(text) is not None
+    if len(text) > 80 or _NAME.fullmatch(text) is None:
+        return False
+    # In capitals a heading looks the same, so the family name has to be one.
+    return not text.isupper() or _CAPITALS.match(text) is not None
 
 
 def is_metadata(text: str) -> bool:

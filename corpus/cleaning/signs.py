@@ -1,5 +1,6 @@
 """What speaks for and against each line of a page, by itself and beside its neighbours."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,6 +11,8 @@ from corpus.cleaning.topic import NEUTRAL, kinship
 
 # From this kinship on, a line speaks of the article's matter whatever words it uses.
 _OWN = 0.25
+# Where a page stands in its site: "Trang chủ > Thời sự > Chính trị".
+_TRAIL = re.compile(r"[^>›»|.:;]{2,30}(?:\s*[>›»]\s*[^>›»|.:;]{2,40})+")
 # So many lines of prose make a vocabulary that other lines can be compared with in earnest.
 _ENOUGH = 6
 
@@ -31,7 +34,8 @@ class Signs:
     @property
     def wrapped(self) -> bool:
         """Whether lines were broken by a page's width, as in text taken from a PDF."""
-        return sum(line.text[0].islower() for line in self.lines) > len(self.lines) // 5
+        own = [line.text for i, line in enumerate(self.lines) if self.plain(i)]
+        return len(own) > 30 and sum(text[0].islower() for text in own) > len(own) // 4
 
     @property
     def crowded(self) -> bool:
@@ -95,6 +99,8 @@ def _is_furniture(line: Line) -> bool:
         return False
     if line.prose:
         return line.furniture >= 0.35
+    if _TRAIL.fullmatch(line.text) or ("|" in line.text and line.furniture > 0.2):
+        return True
     return line.furniture >= (0.5 if line.words > 6 else 0.34)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from corpus.cleaning.lines import Line
 from corpus.cleaning.metadata import author_of, source_of
@@ -13,6 +14,8 @@ from corpus.cleaning.signs import Signs
 _LEAVE_OPENER, _LEAVE_FURNITURE, _LEAVE = 0.3, 1.5, 4.0
 _RESUME, _RETURN, _COME_BACK = 1.5, 4.0, 6.0
 _WINDOW, _TOP = 25, 12
+# Nine in ten headlines of other articles share less than this with an article, few of its own do.
+_STRANGE = -0.15
 # The head of official documents, as the rules for their form prescribe it.
 _LETTERHEAD = re.compile(
     r".*(CỘNG H[ÒO]A XÃ HỘI|Độc lập)|\W*((Luật )?số\s*:|dự thảo\b.{0,3}$|kính gửi)"
@@ -48,7 +51,11 @@ def _title(signs: Signs, declared: str | None) -> int | None:
     while start < len(lines) - 1 and not (signs.plain(start) and lines[start].prose):
         start += 1
     before = range(max(0, start - _WINDOW), start + 1)
-    candidates = [i for i in before if signs.plain(i) and _could_be_title(lines[i])]
+    candidates = [
+        i
+        for i in before
+        if signs.plain(i) and _could_be_title(lines[i], dated=lines[i + 1 : i + 2])
+    ]
     texts = Counter(line.text for line in lines)
     bare = all(map(signs.plain, range(start)))
 
@@ -71,8 +78,10 @@ def _heads_document(line: Line) -> bool:
     return _could_be_title(line) and _LETTERHEAD.match(line.text) is None
 
 
-def _could_be_title(line: Line) -> bool:
-    return 1 <= line.words <= 45 and not line.continues and (line.headline or not line.terminal)
+def _could_be_title(line: Line, dated: Sequence[Line] = ()) -> bool:
+    if not 1 <= line.words <= 45 or line.continues:
+        return False
+    return line.headline or not line.terminal or any(below.metadata for below in dated)
 
 
 def _follow(signs: Signs, first: int, *, crowded: bool) -> list[int]:
@@ -88,7 +97,7 @@ def _follow(signs: Signs, first: int, *, crowded: bool) -> list[int]:
     origins: list[dict[str, str]] = []
     for index in range(first, len(signs.lines)):
         line = signs.lines[index]
-        leaving = _LEAVE_FURNITURE if signs.furniture[index] else quiet
+        leaving = _LEAVE_FURNITURE if crowded and signs.furniture[index] else quiet
         leaving = _LEAVE_OPENER if line.opens else leaving
         resumes = line.prose and not signs.teaser(index)
         ways = {
@@ -112,11 +121,18 @@ def _follow(signs: Signs, first: int, *, crowded: bool) -> list[int]:
     state = max(values, key=values.__getitem__)
     kept: list[int] = []
     for index in range(len(signs.lines) - 1, first - 1, -1):
-        dropped = signs.furniture[index] or signs.lines[index].counter
+        dropped = signs.furniture[index] or signs.lines[index].counter or _strays(signs, index)
         if state == "article" and not (crowded and dropped):
             kept.append(index)
         state = origins[index - first][state]
     return kept[::-1]
+
+
+def _strays(signs: Signs, index: int) -> bool:
+    """Whether a line is a lone headline of another matter, as links between paragraphs are."""
+    line = signs.lines[index]
+    alone = line.headline and not line.prose and not _is_item(line)
+    return alone and line.words >= 7 and signs.kin[index] < _STRANGE
 
 
 def _favours(signs: Signs, index: int) -> float:

@@ -2,7 +2,8 @@
 
 import random
 
-from tests.furniture.seen._words import day, headline, headlines, lead as other_lead
+from tests.furniture.seen._words import day, headline, headlines
+from tests.furniture.seen._words import lead as other_lead
 
 
 def page(title: str, lead: str, body: list[str], rng: random.Random) -> str:

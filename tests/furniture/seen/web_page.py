@@ -3,7 +3,8 @@
 import random
 from html import escape
 
-from tests.furniture.seen._words import clock, day, headlines, lead as other_lead
+from tests.furniture.seen._words import clock, day, headlines
+from tests.furniture.seen._words import lead as other_lead
 
 
 def page(title: str, lead: str, body: list[str], rng: random.Random) -> str:
