@@ -29,6 +29,7 @@ HEAP_BYTES = 60_000_000
 TITLE_REPEATS = 2
 DELETE_BATCH = 10_000
 MAX_FOLDED = 200_000
+SELECTIVE = 0.05  # share of the passages below which a filter is part of the query
 
 
 def replaceable(file: str) -> bool:
@@ -148,16 +149,28 @@ class LexicalIndex:
         if not should or (allowed is not None and not allowed):
             return np.empty(0, np.int64), np.empty(0, np.float32)
         parsed = tantivy.Query.boolean_query(should)
-        if allowed is not None:
+        if allowed is None:
+            return self._best(parsed, top)
+        if len(allowed) < SELECTIVE * len(self):
             keys = tantivy.Query.term_set_query(self._schema, "key", list(allowed))
             must = tantivy.Query.const_score_query(keys, 0.0)
-            parsed = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, must), (tantivy.Occur.Must, parsed)]
-            )
+            both = [(tantivy.Occur.Must, must), (tantivy.Occur.Must, parsed)]
+            return self._best(tantivy.Query.boolean_query(both), top)
+        # Many keys take longer to look up in the index than to look through what was found.
+        fetched = top
+        while True:
+            fetched = min(4 * fetched, len(self))
+            found, scores = self._best(parsed, fetched)
+            passed = [place for place, key in enumerate(found.tolist()) if key in allowed][:top]
+            if len(passed) == top or len(found) < fetched or fetched == len(self):
+                return found[passed], scores[passed]
+
+    def _best(self, query: tantivy.Query, top: int) -> tuple[Keys, Scores]:
+        """Return keys and scores of the best `top` matches."""
         # Counting all matches would rule out skipping those that cannot reach the top.
-        found = self._searcher.search(parsed, top, count=False).hits
-        keys_found = self._searcher.fast_field_values("key", [address for _, address in found])
-        return np.array(keys_found, np.int64), np.array([score for score, _ in found], np.float32)
+        found = self._searcher.search(query, top, count=False).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in found])
+        return np.array(keys, np.int64), np.array([score for score, _ in found], np.float32)
 
     def _term(self, term: Term) -> tantivy.Query:
         field = "folded" if term.folded else "exact"

@@ -2,7 +2,7 @@ import pytest
 
 from corpus.vietnamese.abbreviations import Lexicon
 from index.hits import Term
-from index.lexical import LexicalIndex, LexicalWriter
+from index.lexical import SELECTIVE, LexicalIndex, LexicalWriter
 from index.query import understand
 from tests.fakes import FakeSource
 
@@ -107,3 +107,18 @@ def test_the_title_counts_for_its_passage(tmp_path):
     with LexicalWriter(tmp_path) as writer:
         writer.add([source.add(1, "Cuộc họp bàn về lúa"), source.add(2, "Bàn về lúa", title="Họp")])
     assert ask(tmp_path, "họp") == [2, 1]
+
+
+@pytest.mark.parametrize("share", [SELECTIVE / 2, SELECTIVE * 2, 0.9])
+def test_a_filter_gives_the_best_of_what_it_allows(tmp_path, share):
+    source = FakeSource()
+    with LexicalWriter(tmp_path) as writer:
+        writer.add(source.add(key, "giá " * (key % 7 + 1) + f"vàng {key}") for key in range(1, 401))
+    index = LexicalIndex(tmp_path)
+    query = [Term("giá"), Term("vàng", 0.5)]
+    allowed = set(range(1, 401)[:: int(1 / share)])
+    everything = dict(zip(*(found.tolist() for found in index.search(query, 400)), strict=True))
+    best = sorted((everything[key] for key in allowed), reverse=True)[:10]
+    keys, scores = index.search(query, 10, allowed)
+    assert set(keys.tolist()) <= allowed
+    assert scores.tolist() == pytest.approx(best)
