@@ -33,7 +33,12 @@ class Signs:
 
     @property
     def wrapped(self) -> bool:
-        """Whether lines were broken by a page's width, as in text taken from a PDF."""
+        """Whether lines were broken by a page's width, as in text taken from a PDF.
+
+        A page of the web, which announces its lists, is not meant.
+        """
+        if any(line.opens for line in self.lines):
+            return False
         own = [line.text for i, line in enumerate(self.lines) if self.plain(i)]
         return len(own) > 30 and sum(text[0].islower() for text in own) > len(own) // 4
 
