@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from eval import answers as answering
-from eval import reading, report, retrieval
+from eval import gate, reading, report, retrieval
 from eval.compare import compare_files
 from eval.datasets import Half, half, load_gold, load_retrieval, load_squad
 from eval.errors import EvaluationError
@@ -114,7 +114,7 @@ def score_answers(
         result = answering.run(questions, service, typed=_typed(plain))
         head = provenance("answers", gold, service.encoder.fingerprint, settings)
     _write(out, {**head, "half": half_of, "unaccented": plain, **result})
-    show_kinds(f"answers: {gold.name}", result, answering.MEASURES)
+    show_kinds(f"answers: {gold.name}", result, (*answering.MEASURES, "supported"))
 
 
 @app.command("compare")
@@ -137,6 +137,19 @@ def write_report(
     """Show results as one page that everybody can read."""
     _save(out, report.page(report.load(results)))
     screen.print(f"wrote {out}")
+
+
+@app.command("record")
+def write_record(
+    data: Annotated[
+        Path, typer.Option("--test-data", help="Folder with articles/ and data/.")
+    ] = Path("../shared"),
+    out: Annotated[Path, typer.Option("--out", help="Where the record goes.")] = gate.RECORD,
+) -> None:
+    """Measure the figures that `make test` holds, and record them as what must not fall."""
+    with screen.status("measuring"):
+        result = gate.record(data)
+    _write(out, result)
 
 
 def _score_squad(

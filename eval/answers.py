@@ -6,7 +6,8 @@ from typing import Any
 
 from eval.datasets import GoldQuestion
 from eval.matching import holds, is_yes_no, says
-from eval.statistics import means
+from eval.statistics import means, ratio_interval
+from eval.support import support
 from service.answers import Answer, Turn
 from service.compose import Service
 
@@ -47,6 +48,7 @@ def score(
     A measure that does not count for the question is None.
     """
     must = question.must_abstain
+    statements, supported = support(answer) if not answer.abstained else (0, 0)
     correct = not must and not answer.abstained and _states(question, answer)
     return {
         "id": question.id,
@@ -61,13 +63,22 @@ def score(
         "answered_wrongly": not answer.abstained and not correct,
         "answer_rate": None if must else not answer.abstained,
         "short_answer": answer.short_answer,
+        "statements": statements,
+        "supported": supported,
         "ms": round(sum(answer.timings_ms.values()), 2),
     }
 
 
 def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the share of each measure among the rows that it counts for, with intervals."""
+    """Return the share of each measure among the rows that it counts for, with intervals.
+
+    `supported` is the share of all statements made whose figures and names stand in the quotes
+    that they cite.
+    """
     metrics, ci95 = means(rows, MEASURES)
+    said, held = [r["statements"] for r in rows], [r["supported"] for r in rows]
+    metrics["supported"] = round(sum(held) / sum(said), 4) if any(said) else None
+    ci95["supported"] = ratio_interval(held, said) if any(said) else None
     must = sum(row["must_abstain"] for row in rows)
     return {**metrics, "questions": len(rows), "answerable": len(rows) - must, "ci95": ci95}
 

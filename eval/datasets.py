@@ -59,8 +59,12 @@ class Retrieval:
         """Return the same documents with the questions of one half, all if None."""
         if wanted is None:
             return self
-        qrels = {q: d for q, d in self.qrels.items() if half(next(iter(d))) == wanted}
-        return replace(self, queries={q: self.queries[q] for q in qrels}, qrels=qrels)
+        return self.only(q for q, found in self.qrels.items() if half(next(iter(found))) == wanted)
+
+    def only(self, queries: Iterable[str]) -> "Retrieval":
+        """Return the same documents with these questions."""
+        texts = {query: self.queries[query] for query in queries}
+        return replace(self, queries=texts, qrels={query: self.qrels[query] for query in texts})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ def show_metrics(title: str, result: Mapping[str, Any]) -> None:
 
 def show_kinds(title: str, result: Mapping[str, Any], measures: tuple[str, ...]) -> None:
     """Show a line for each kind of question, the last for all."""
-    table = _table(title, "kind", "questions", *measures)
+    table = _table(title, "kind", "asked", *(name.replace("_", "\n") for name in measures))
     for kind, row in {**result["kinds"], "overall": result["overall"]}.items():
         table.add_row(kind, str(row["questions"]), *(_number(row[name]) for name in measures))
     ci95 = result["overall"]["ci95"]
-    table.add_row("95 %", "", *(_interval(ci95[name]) for name in measures))
+    table.add_row("95 %", "", *(_interval(ci95[name]).replace(" to ", "\n") for name in measures))
     screen.print(table)
 
 

@@ -12,6 +12,7 @@ from eval import reading, retrieval
 from eval.compare import compare_files
 from eval.datasets import GoldQuestion, ReadingQuestion
 from eval.errors import BadDataset
+from eval.support import facts, support
 from service.answers import NO_ANSWER, Answer, Citation, QueryInfo
 
 ABSTAINED = Answer(
@@ -193,6 +194,22 @@ def test_shares_of_a_set() -> None:
     }
     assert (result["questions"], result["answerable"]) == (5, 4)
     assert result["ci95"]["abstained_rightly"] == (1.0, 1.0)
+
+
+def test_the_figures_and_names_of_a_statement() -> None:
+    text = "Theo Nghị quyết 03/NQ-CP ngày 09/01/2025, Hà Nội chi 18,5 tỷ đồng. Sở Y tế nộp 8%."
+    assert facts(text) == ["03/NQ-CP", "9/1/2025", "18,5", "8%", "Nghị", "Hà Nội", "Y"]
+
+
+def test_a_statement_is_held_by_the_quotes_it_cites() -> None:
+    held = answer(None, ("id1", "Ngày 12/3/2024, Huế có 5 xã."), ("id1", "Vinh có 6 xã."))
+    assert support(held) == (2, 2)
+    # The figure stands in the other quote than the one that is cited.
+    assert support(replace(held, answer="Huế có 6 xã [1]. Vinh có 6 xã [2].")) == (2, 1)
+    assert support(replace(held, answer="Tại Huế và Vinh có 5 và 6 xã [1][2].")) == (1, 1)
+    assert support(replace(held, answer="Huế có 5 xã ngày 12/03/2024 [1]. Không rõ.")) == (2, 1)
+    assert support(replace(held, answer="Đà Nẵng có 5 xã [1].")) == (1, 0)
+    assert support(replace(held, answer="Huế có 5 xã [7].")) == (1, 0)
 
 
 # retrieval
