@@ -1,6 +1,7 @@
 """`python -m eval …`: score retrieval, reading and answers; compare and report results."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,9 @@ from index.engine import LEGS
 from service.cli.program import USAGE, explain
 from service.compose import Service
 from service.settings import load_settings
+
+# An interval, which is read more easily on one line.
+_PAIR = re.compile(r"\[\s+([-\d.e]+),\s+([-\d.e]+)\s+\]")
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
@@ -178,7 +182,8 @@ def _typed(plain: bool) -> Callable[[str], str]:
 
 
 def _write(out: Path, result: dict[str, Any]) -> None:
-    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(result, ensure_ascii=False, indent=1)
+    text = _PAIR.sub(r"[\1, \2]", text) + "\n"
     if str(out) == "-":
         sys.stdout.write(text)
     else:

@@ -70,9 +70,8 @@ def reliability(bins: Sequence[tuple[float, float, int]], name: str) -> str:
     figure, axes = _drawing(height=3.4)
     axes.plot([0, 1], [0, 1], color=GREY, linestyle="--", linewidth=1, label="as it should be")
     confidence, right, counts = zip(*bins, strict=True)
-    sizes = [20 + 300 * count / max(counts) for count in counts]
-    axes.scatter(confidence, right, s=sizes, color=BLUE, alpha=0.85, label=name)
-    for x, y, count in bins:
+    axes.scatter(confidence, right, s=45, color=BLUE, label=name)
+    for x, y, count in zip(confidence, right, counts, strict=True):
         axes.annotate(str(count), (x, y), (8, -10), textcoords="offset points", fontsize=8)
     axes.set_xlim(0, 1.03)
     axes.set_ylim(0, 1.05)

@@ -27,6 +27,8 @@ def gold_row(n: int, *, kind: str, confidence: float, right: bool, must: bool) -
         "answered_wrongly": not abstained and not right,
         "answer_rate": None if must else not abstained,
         "short_answer": None,
+        "statements": 1,
+        "supported": int(right),
         "ms": 1.0 + n,
     }
 
