@@ -4,8 +4,10 @@ EmbeddingError
 ├── ModelNotFound      nothing of that name on this machine
 ├── ModelDamaged       files are missing, cut short, or do not fit together
 ├── ModelUnsupported   a model this program cannot run as asked (backend, layout, device)
-└── TrainingDataError  the training data is absent or unusable
+└── BadTrainingData    the training data is absent or unusable
 """
+
+# ruff: noqa: N818 - a name says what happened; "Error" is left to the groups that are caught
 
 
 class EmbeddingError(Exception):
@@ -24,5 +26,5 @@ class ModelUnsupported(EmbeddingError):
     """The model or the way it was asked for is not one this program can run."""
 
 
-class TrainingDataError(EmbeddingError):
+class BadTrainingData(EmbeddingError):
     """The training data is absent or does not have the shape that is expected."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Self
 
@@ -53,7 +53,7 @@ class SentenceTransformerEncoder:
         self._lock = threading.Lock()
         facts = [identity, query_prompt, passage_prompt, model.max_seq_length]
         self._fingerprint = f"st-{hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]}"
-        self._dimension = int(self._encode(["a"], "").shape[1])
+        self._dimension = int(model.encode(["a"], show_progress_bar=False).shape[1])
 
     @classmethod
     def load(
@@ -113,21 +113,23 @@ class SentenceTransformerEncoder:
         return self._encode(texts, self._passage_prompt)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
-        if not texts:
-            return np.zeros((0, self._dimension), np.float32)
-        with self._lock:
-            vectors = self._model.encode(
-                [prompt + text for text in texts],
-                prompt="",
-                batch_size=self._batch_size,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-                convert_to_numpy=True,
-            )
-        return np.asarray(vectors, np.float32)
+        # Blank texts stay zero: some models have no token to give them and fail.
+        vectors = np.zeros((len(texts), self._dimension), np.float32)
+        rows = [row for row, text in enumerate(texts) if text.strip()]
+        if rows:
+            with self._lock:
+                vectors[rows] = self._model.encode(
+                    [prompt + texts[row] for row in rows],
+                    prompt="",
+                    batch_size=self._batch_size,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                    convert_to_numpy=True,
+                )
+        return vectors
 
 
-def _prompts(name: str, own: dict[str, str]) -> tuple[str, str]:
+def _prompts(name: str, own: Mapping[str, str | None]) -> tuple[str, str]:
     last = Path(name).name.lower()
     for part, prompts in _PROMPTS.items():
         if part in last:

@@ -88,7 +88,8 @@ class StaticEncoder:
             for row, ids in enumerate(self._tokens.ids(texts[start : start + _BLOCK]), start):
                 self._table.take(ids, axis=0).sum(axis=0, out=vectors[row])
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
 
 
 def static_module(folder: Path) -> Path | None:
@@ -126,7 +127,8 @@ def _read_table(path: Path) -> NDArray[np.floating]:
             f"weights {path} hold {sorted(tensors)} where {WEIGHT_NAME} alone was expected; "
             "save the model with sentence-transformers first"
         )
-    return tensors[WEIGHT_NAME]
+    table: NDArray[np.floating] = tensors[WEIGHT_NAME]
+    return table
 
 
 def _fingerprint(module: Path) -> str:
