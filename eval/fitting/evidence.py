@@ -1,5 +1,6 @@
 """Fit the evidence network: two layers, weighted cross-entropy, then one temperature."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +11,13 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from torch import nn
 
-from eval.fitting.rows import Rows
+from eval.fitting.rows import PARTS, Rows
 
 HIDDEN = 48
 EPOCHS = 24
 BATCH = 512
 RATE = 3e-3
 DECAY = 1e-3
-PARTS = 5
 
 Tensors = dict[str, NDArray[np.float32]]
 
@@ -121,4 +121,6 @@ def _take(rows: Rows, chosen: NDArray[np.bool_]) -> Rows:
         question=rows.question[chosen],
         sight=rows.sight,
         part=rows.part,
+        asked=rows.asked,
+        said=tuple(itertools.compress(rows.said, chosen)),
     )

@@ -1,5 +1,6 @@
 """From cases to what the evidence network is fitted on: features and labels of sentences."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -7,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.articles import Filters
-from corpus.ready import ready_article
 from corpus.vietnamese.sentences import sentences
 from embeddings.encoder import Encoder
 from eval.datasets import GoldQuestion, ReadingQuestion
+from eval.fitting.answered import answer_spans
 from eval.fitting.cases import Case
 from eval.matching import holds
 from eval.workspace import Workspace
@@ -19,16 +20,19 @@ from service.answering.answerer import HITS_READ
 from service.answering.conversation import rewrite
 from service.answering.evidence import Evidence, collect
 from service.answering.question import understand
+from service.answering.quoting import Quotes
 from service.answers import Turn
 from service.compose import Service
+
+PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Sentences of many questions: features (n, f), labels (n,), weights (n,), question (n,).
 
-    `kind` (questions,) is the sight of each question's case, `fold` (questions,) in 0..4 goes by
-    gold document.
+    `sight` (questions,) says what each question's reader may see, `part` (questions,) in 0..3
+    goes by gold document. `asked` and `said` are the texts of questions and sentences.
     """
 
     features: NDArray[np.float32]
@@ -37,6 +41,13 @@ class Rows:
     question: NDArray[np.int32]
     sight: NDArray[np.str_]
     part: NDArray[np.int32]
+    asked: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+def part(document: str) -> int:
+    """Return the part 0..3 of a gold document; nets are fitted without the one they judge."""
+    return int(hashlib.sha256(document.encode()).hexdigest()[1], 16) % PARTS
 
 
 class Builder:
@@ -49,11 +60,15 @@ class Builder:
         self._question: list[int] = []
         self._sight: list[str] = []
         self._part: list[int] = []
+        self._asked: list[str] = []
+        self._said: list[str] = []
 
     def add(
         self,
+        question: str,
         evidence: Iterable[Evidence],
         answers: Callable[[Evidence], bool],
+        *,
         sight: str,
         document: str,
         weight: float = 1.0,
@@ -64,8 +79,10 @@ class Builder:
             self._labels.append(answers(e))
             self._weights.append(weight)
             self._question.append(len(self._sight))
+            self._said.append(e.text)
         self._sight.append(sight)
-        self._part.append(sum(document.encode()) % 5)
+        self._part.append(part(document))
+        self._asked.append(question)
 
     def rows(self) -> Rows:
         """Return everything added so far."""
@@ -76,6 +93,8 @@ class Builder:
             question=np.array(self._question, np.int32),
             sight=np.array(self._sight),
             part=np.array(self._part, np.int32),
+            asked=tuple(self._asked),
+            said=tuple(self._said),
         )
 
 
@@ -94,7 +113,14 @@ def add_squad(
             return evidence.hit.article_id == gold and evidence.text in right
 
         evidence = collect(understand(case.question), result, encoder)
-        builder.add(evidence, answers, _sight(case), case.source.title, case.weight)
+        builder.add(
+            case.question,
+            evidence,
+            answers,
+            sight=_sight(case),
+            document=case.source.title,
+            weight=case.weight,
+        )
 
 
 def add_gold(
@@ -122,29 +148,18 @@ def add_gold(
                 names[key] = service.store.get(key).article.name
             return names[key] in wanted and any(holds(evidence.text, f) for f in facts)
 
-        evidence = collect(understand(asked), result, service.encoder)
-        builder.add(evidence, answers, "open" if facts else "abstain", question.id, weight)
+        quotes = Quotes(service.store)
+        evidence = [
+            e for e in collect(understand(asked), result, service.encoder) if quotes.quotable(e)
+        ]
+        sight = "open" if facts else "abstain"
+        builder.add(asked, evidence, answers, sight=sight, document=question.id, weight=weight)
 
 
 def answer_sentences(question: ReadingQuestion) -> frozenset[str]:
-    """Return the sentences of the gold paragraph, as it is stored, that an answer stands in."""
-    text = ready_article("", question.context, name="").text
-    spans = sentences(text)
-    found = set()
-    for answer, start in zip(question.answers, question.starts, strict=True):
-        at = _nth(text, answer, question.context[:start].count(answer))
-        found |= {text[s:e] for s, e in spans if s <= at < e}
-    return frozenset(found)
-
-
-def _nth(text: str, part: str, skip: int) -> int:
-    at = text.find(part)
-    for _ in range(skip):
-        following = text.find(part, at + 1)
-        if following < 0:
-            break
-        at = following
-    return at
+    """Return the sentences of the gold paragraph, as it is stored, that an answer begins in."""
+    text, gold = answer_spans(question)
+    return frozenset(text[s:e] for s, e in sentences(text) if any(s <= at < e for at, _ in gold))
 
 
 def _seen(result: SearchResult, gold: str, *, hidden: bool) -> SearchResult:

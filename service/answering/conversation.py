@@ -43,7 +43,8 @@ _ASKING = re.compile(
 _PREDICATES = re.compile(
     r"(?:^|\s+)(?:(?:được|bị|đã|sẽ|có|là|phải|cần|có hiệu lực|hiệu lực|ban hành|diễn ra|tổ chức"
     r"|thông qua|họp|đạt|chiếm|đứng|xếp|xếp hạng|thứ|hạng|từ|vào|ngày|ở|tại|ký|mang|gồm|tăng|giảm"
-    r"|do|khai trương|phát động|công bố|chủ trì)(?:\s+|$))+$",
+    r"|do|khai trương|phát động|công bố|chủ trì|mở cửa|bắt đầu|kết thúc|thành lập|xảy ra)"
+    r"(?:\s+|$))+$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -182,6 +183,6 @@ def _swapped(before: str, new: str) -> str:
         return f"{asked[: alike.start()]}{new} {' '.join(rest[size:])}".rstrip() + "?"
     names = list(_NAME.finditer(asked))
     if new[:1].isupper() and names:
-        old = max(names, key=lambda m: (m.start() > 0, len(m[0].split()), -m.start()))
-        return f"{asked[: old.start()]}{new}{asked[old.end() :]}?"
+        name = max(names, key=lambda m: (m.start() > 0, len(m[0].split()), -m.start()))
+        return f"{asked[: name.start()]}{new}{asked[name.end() :]}?"
     return f"{asked} {new}?"

@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from corpus.vietnamese.sentences import sentences
 from embeddings.encoder import Encoder
 from index.hits import Hit, SearchResult
-from service.answering import overlap
+from service.answering import overlap, spans
 from service.answering.overlap import Asked, Missing, Words
 from service.answering.question import KINDS, Question
-from service.answering.spans import candidates
 
 FEATURES = (
     "coverage",
@@ -27,13 +26,16 @@ FEATURES = (
     "before",
     "after",
     "title_coverage",
-    "joint_coverage",
+    "lead_coverage",
     "passage_coverage",
     "any_coverage",
     "any_sentence_coverage",
     "sentence_rarest_missing",
     "sentence_numbers_missing",
     "sentence_names_missing",
+    "lead_rarest_missing",
+    "lead_numbers_missing",
+    "lead_names_missing",
     "passage_rarest_missing",
     "passage_numbers_missing",
     "passage_names_missing",
@@ -41,11 +43,14 @@ FEATURES = (
     "any_numbers_missing",
     "any_names_missing",
     "other_year",
+    "lead_other_year",
     "cosine",
     "mean_cosine",
     "passage_cosine",
     "typed",
     "typed_new",
+    "counted",
+    "ending",
     "novelty",
     "length",
     "first",
@@ -58,6 +63,9 @@ FEATURES = (
     "question_length",
     *(f"kind_{kind}" for kind in KINDS),
 )
+# What ends a sentence that states something; headings end without.
+_ENDS = frozenset('.!…"”»)')
+_HEADING = 16  # syllables at most
 # Sentences that are described in full, those with most of the question's words.
 DESCRIBED = 24
 
@@ -97,6 +105,13 @@ class _Around:
     share: float
     title_share: float
     missing: Missing
+
+
+def bare(hit: Hit, start: int, end: int) -> Evidence:
+    """Return the sentence `[start, end)` of a hit's text without features."""
+    text = hit.text[start:end]
+    nothing = np.zeros(0, np.float32)
+    return Evidence(hit, hit.start + start, hit.start + end, text, overlap.words(text), nothing)
 
 
 def collect(question: Question, result: SearchResult, encoder: Encoder) -> list[Evidence]:
@@ -191,13 +206,13 @@ def _of_match(question: Question, asked: Asked, sentence: _Sentence) -> dict[str
     """Return how the sentence's own words match the question's."""
     have = sentence.words.have
     alone = overlap.missing(asked, sentence.found, have)
-    here = overlap.years(have)
-    spans = candidates(sentence.text, question.kind)
-    fresh = any(
-        word not in asked.weight
-        for start, end in spans
-        for word in overlap.words(sentence.text[start:end]).folded
-    )
+    typed = spans.candidates(sentence.text, question.kind)
+    fresh = [
+        span
+        for span in typed
+        if not overlap.words(sentence.text[slice(*span)]).have <= asked.weight.keys()
+    ]
+    counted = max((spans.counted(question, sentence.text, end) for _, end in fresh), default=0)
     return {
         "coverage": sentence.share,
         "exact_coverage": overlap.exact_coverage(asked, sentence.words),
@@ -206,9 +221,11 @@ def _of_match(question: Question, asked: Asked, sentence: _Sentence) -> dict[str
         "sentence_rarest_missing": alone.rarest,
         "sentence_numbers_missing": alone.numbers,
         "sentence_names_missing": alone.names,
-        "other_year": float(bool(asked.years and here and not asked.years & here)),
-        "typed": float(bool(spans)),
-        "typed_new": float(fresh),
+        "other_year": _other_year(asked, have),
+        "typed": float(bool(typed)),
+        "typed_new": float(bool(fresh)),
+        "counted": counted,
+        "ending": float(sentence.text[-1:] in _ENDS),
         "novelty": sum(w not in asked.weight for w in have) / max(1, len(have)),
         "length": min(1.0, len(sentence.words.folded) / 60),
     }
@@ -221,19 +238,24 @@ def _of_place(
     around: _Around,
     hit: Hit,
 ) -> dict[str, float]:
-    """Return what stands around the sentence: its neighbours, its passage, its title."""
+    """Return what stands around the sentence: neighbours, what leads to it, passage, title."""
     before, after = (
         everything[i].share
         if 0 <= i < len(everything) and everything[i].rank == sentence.rank
         else 0.0
         for i in (sentence.place - 1, sentence.place + 1)
     )
-    joined = overlap.held(asked, sentence.words.have | around.title)
+    have = sentence.words.have.union(around.title, *_leading(sentence, everything))
+    lead = overlap.missing(asked, overlap.held(asked, have), have)
     return {
         "before": before,
         "after": after,
         "title_coverage": around.title_share,
-        "joint_coverage": overlap.coverage(asked, joined),
+        "lead_coverage": 1.0 - lead.share,
+        "lead_rarest_missing": lead.rarest,
+        "lead_numbers_missing": lead.numbers,
+        "lead_names_missing": lead.names,
+        "lead_other_year": _other_year(asked, have),
         "passage_coverage": around.share,
         "passage_rarest_missing": around.missing.rarest,
         "passage_numbers_missing": around.missing.numbers,
@@ -241,3 +263,24 @@ def _of_place(
         "first": float(sentence.start == 0 and hit.start == 0),
         "title": float(sentence.words.folded == around.title_words),
     }
+
+
+def _leading(sentence: _Sentence, everything: Sequence[_Sentence]) -> list[frozenset[str]]:
+    """Return the words of what leads to a sentence: the one before it and its heading."""
+    found: list[frozenset[str]] = []
+    for place in range(sentence.place - 1, -1, -1):
+        other = everything[place]
+        if other.rank != sentence.rank:
+            break
+        heading = len(other.words.folded) <= _HEADING and other.text[-1:] not in _ENDS
+        if place == sentence.place - 1 or heading:
+            found.append(other.words.have)
+        if heading:
+            break
+    return found
+
+
+def _other_year(asked: Asked, have: frozenset[str]) -> float:
+    """Tell whether a text names years, but none that the question names."""
+    here = overlap.years(have)
+    return float(bool(asked.years and here and not asked.years & here))

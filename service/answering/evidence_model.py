@@ -1,4 +1,4 @@
-"""The network that turns a sentence's features into a probability."""
+"""The small networks that turn features of a sentence into a probability."""
 
 from pathlib import Path
 
@@ -7,39 +7,35 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
-from service.answering.evidence import FEATURES
 from service.errors import ReaderDamaged
 
-MODEL = Path(__file__).parent / "evidence.safetensors"
+Floats = NDArray[np.float32]
 
 
 class EvidenceModel:
-    """A two-layer network over the features: probability that the sentence holds the answer."""
+    """A two-layer network over features: probability that the sentence holds the answer."""
 
-    def __init__(self, tensors: dict[str, NDArray[np.float32]]) -> None:
+    def __init__(self, tensors: dict[str, Floats]) -> None:
         self._mean = tensors["mean"]
         self._scale = tensors["scale"]
-        self._layers = [(tensors[f"w{i}"], tensors[f"b{i}"]) for i in range(len(tensors) // 2 - 1)]
+        self._layers = [(tensors[f"w{i}"], tensors[f"b{i}"]) for i in range(2)]
 
     @classmethod
-    def load(cls, path: Path = MODEL) -> "EvidenceModel":
-        """Load the weights; raises ReaderDamaged if they are missing or of another shape."""
+    def load(cls, path: Path, *, inputs: int) -> "EvidenceModel":
+        """Load the weights for so many features; raises ReaderDamaged."""
         try:
-            tensors = load_file(path)
-            model = cls(tensors)
-            fits = model._mean.shape == (len(FEATURES),)
+            model = cls(load_file(path))
         except (OSError, KeyError, SafetensorError) as error:
             raise ReaderDamaged(path.name) from error
-        if not fits:
+        (first, _), (second, _) = model._layers
+        fits = model._mean.shape == model._scale.shape == (inputs,) == first.shape[:1]
+        if not fits or second.shape != (first.shape[1], 1):
             raise ReaderDamaged(path.name)
         return model
 
-    def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Map features (n, len(FEATURES)) to probabilities (n,) in [0, 1]."""
-        hidden = (features - self._mean) / self._scale
-        for i, (weights, bias) in enumerate(self._layers):
-            hidden = hidden @ weights + bias
-            if i < len(self._layers) - 1:
-                hidden = np.maximum(hidden, 0)
-        result: NDArray[np.float32] = 1 / (1 + np.exp(-hidden[:, 0]))
+    def probabilities(self, features: Floats) -> Floats:
+        """Map features (n, inputs) to probabilities (n,) in [0, 1]."""
+        (into, shift), (out, rest) = self._layers
+        hidden = np.maximum((features - self._mean) / self._scale @ into + shift, 0)
+        result: Floats = 1 / (1 + np.exp(-(hidden @ out + rest)[:, 0]))
         return result

@@ -132,7 +132,7 @@ def held(question: Asked, have: frozenset[str]) -> frozenset[str]:
 
 def coverage(question: Asked, found: Collection[str]) -> float:
     """Return the weighted share of the question's words that were found."""
-    return sum(question.weight[word] for word in found) / question.total
+    return min(1.0, sum(question.weight[word] for word in found) / question.total)
 
 
 def exact_coverage(question: Asked, text: Words) -> float:

@@ -1,12 +1,11 @@
-"""What the span network sees of a question and a passage, the same in training and in use.
+"""What the span network sees of a question and a sentence, the same in training and in use.
 
 A syllable is two numbers, one for its exact and one for its folded form, so that a question
-typed without diacritics still meets the passage in the second. Beside them stand features of
+typed without diacritics still meets the sentence in the second. Beside them stand features of
 form and of match with the question.
 """
 
 import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,22 +13,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.vietnamese.frequencies import idf, ranked
-from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import Token, tokenize
+from service.answering.overlap import folded
 from service.answering.question import KINDS, Question
+from service.answering.spans import candidates
 
 # Ids before the syllables: unknown word, unknown name, number, date, document number.
 UNKNOWN, NAME, NUMBER, DATE, DOCUMENT, SPECIALS = 0, 1, 2, 3, 4, 5
 EXACT = 5000
 FOLDED = 2500
-FEATURES = 20
-MAX_TOKENS = 420
+FEATURES = 22
+MAX_TOKENS = 96
 MAX_QUESTION = 40
+# How fast the nearness of a matched word fades with distance, per token.
+_FADE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Ids of a question or a passage, int32 of shape (tokens,), and its tokens."""
+    """Ids of a question or a sentence, int32 of shape (tokens,), and its tokens."""
 
     tokens: tuple[Token, ...]
     exact: NDArray[np.int32]
@@ -37,32 +39,46 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A passage side with its features against the question, float32 (tokens, FEATURES)."""
+class Asking:
+    """A question's side, its kind as a vector, and its words as they are matched."""
 
-    question: Side
-    passage: Side
+    question: Question
+    side: Side
+    kind: NDArray[np.float32]
+    exact: frozenset[str]
+    folded: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A sentence's side with its features against a question, float32 (tokens, FEATURES)."""
+
+    side: Side
     features: NDArray[np.float32]
 
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[dict[str, int], dict[str, int]]:
     exact = {term: i + SPECIALS for i, term in enumerate(ranked(EXACT))}
-    folded = {term: i + SPECIALS for i, term in enumerate(ranked(FOLDED, folded=True))}
-    return exact, folded
+    plain = {term: i + SPECIALS for i, term in enumerate(ranked(FOLDED, folded=True))}
+    return exact, plain
 
 
-def side(text: str, *, most: int, accented: bool = True) -> Side:
+def _side(text: str, *, most: int, accented: bool) -> Side:
     """Tokenize a text, at most `most` tokens; without `accented` only folded ids are known."""
     exact_ids, folded_ids = _vocabulary()
     tokens = tokenize(text)[:most]
-    exact = np.empty(len(tokens), np.int32)
-    folded = np.empty(len(tokens), np.int32)
-    for i, token in enumerate(tokens):
-        special = _special(token.text, text[token.start])
-        exact[i] = exact_ids.get(token.text, special) if accented else special
-        folded[i] = folded_ids.get(fold(token.text), special)
-    return Side(tuple(tokens), exact, folded)
+    specials = [_special(token.text, text[token.start]) for token in tokens]
+    exact = [
+        exact_ids.get(token.text, special) if accented else special
+        for token, special in zip(tokens, specials, strict=True)
+    ]
+    plain = [
+        folded_ids.get(folded(token.text), special)
+        for token, special in zip(tokens, specials, strict=True)
+    ]
+    return Side(tuple(tokens), np.array(exact, np.int32), np.array(plain, np.int32))
 
 
 def _special(term: str, first: str) -> int:
@@ -73,61 +89,106 @@ def _special(term: str, first: str) -> int:
     return NAME if first.isupper() else UNKNOWN
 
 
-def ask(question: Question) -> Side:
-    """Return the question's side."""
-    return side(question.text, most=MAX_QUESTION, accented=question.accented)
+def ask(question: Question) -> Asking:
+    """Return the question as sentences are matched with it."""
+    side = _side(question.text, most=MAX_QUESTION, accented=question.accented)
+    plain = [folded(t.text) for t in side.tokens]
+    kind = np.zeros(len(KINDS) + 1, np.float32)
+    kind[KINDS.index(question.kind)] = 1.0
+    kind[-1] = question.accented
+    return Asking(
+        question=question,
+        side=side,
+        kind=kind,
+        exact=frozenset(t.text for t in side.tokens),
+        folded=frozenset(plain),
+        pairs=frozenset(itertools.pairwise(plain)),
+    )
 
 
-def pair(question: Side, text: str, *, accented: bool) -> Pair:
-    """Describe a passage against a question."""
-    passage = side(text, most=MAX_TOKENS)
-    words = [t.text for t in question.tokens]
-    plain = [fold(w) for w in words]
-    exact_set, plain_set = set(words), set(plain)
-    pairs = set(itertools.pairwise(plain))
-    tokens = passage.tokens
-    count = len(tokens)
-    features = np.zeros((count, FEATURES), np.float32)
-    forms = [fold(t.text) for t in tokens]
-    for i, token in enumerate(tokens):
-        row = features[i]
-        first = text[token.start]
-        known = forms[i] in plain_set
-        row[0] = known and (not accented or token.text in exact_set)
-        row[1] = known
-        row[2] = i > 0 and (forms[i - 1], forms[i]) in pairs
-        row[3] = i + 1 < count and (forms[i], forms[i + 1]) in pairs
-        weight = idf(token.text) / 8
-        row[4] = weight
-        row[5] = weight if known else 0.0
-        row[6] = first.isupper()
-        row[7] = text[token.start : token.end].isupper() and token.end - token.start > 1
-        row[8] = first.isdigit()
-        before = text[tokens[i - 1].end : token.start] if i else "\n"
-        after = text[token.end : tokens[i + 1].start] if i + 1 < count else "."
-        row[9] = "," in before
-        row[10] = any(c in before for c in ".!?\n;:") or i == 0
-        row[11] = any(c in before for c in "(\"“'-–")
-        row[12] = "," in after
-        row[13] = any(c in after for c in ".!?\n;:")
-        row[14] = any(c in after for c in ")\"”'-–")
-        row[15] = "%" in after[:2]
-        row[16] = i == 0
-        row[17] = min(1.0, i / 200)
-        row[18] = bool(before.strip())
-        row[19] = 1.0
-    return Pair(question, passage, features)
+def describe(asking: Asking, sentence: str) -> Input:
+    """Describe a sentence against a question."""
+    side = _side(sentence, most=MAX_TOKENS, accented=True)
+    tokens = side.tokens
+    forms = [folded(t.text) for t in tokens]
+    known = [form in asking.folded for form in forms]
+    weights = [idf(t.text) / 8 for t in tokens]
+    matched = [w if k else 0.0 for w, k in zip(weights, known, strict=True)]
+    paired = [pair in asking.pairs for pair in itertools.pairwise(forms)]
+    marks = [_marks(gap) for gap in _gaps(sentence, tokens)]
+    starts, inside, ends = _typed(asking, sentence, tokens)
+    accented = asking.question.accented
+    share = sum(matched) / max(1e-6, sum(weights))
+    rows = [
+        (
+            known[i] and (not accented or token.text in asking.exact),
+            known[i],
+            i > 0 and paired[i - 1],
+            i < len(paired) and paired[i],
+            weights[i],
+            matched[i],
+            (first := sentence[token.start]).isupper(),
+            token.end - token.start > 1 and sentence[token.start : token.end].isupper(),
+            first.isdigit(),
+            *marks[i][:3],
+            *marks[i + 1],
+            starts[i],
+            inside[i],
+            ends[i],
+            min(1.0, i / 40),
+            share,
+            1.0,
+        )
+        for i, token in enumerate(tokens)
+    ]
+    features = np.array(rows, np.float32).reshape(len(tokens), FEATURES)
+    features[:, -1] = _nearness(matched)
+    return Input(side, features)
 
 
-def kind_vector(question: Question) -> NDArray[np.float32]:
-    """Return the question's kind as one of len(KINDS), and whether it is accented."""
-    vector = np.zeros(len(KINDS) + 1, np.float32)
-    vector[KINDS.index(question.kind)] = 1.0
-    vector[-1] = question.accented
-    return vector
+def _gaps(sentence: str, tokens: tuple[Token, ...]) -> list[str]:
+    """Return what stands before each token, and after the last."""
+    edges = [0, *(edge for token in tokens for edge in (token.start, token.end)), len(sentence)]
+    return [sentence[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
 
 
-def token_span(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+@lru_cache(maxsize=4096)
+def _marks(gap: str) -> tuple[bool, bool, bool, bool]:
+    """Return whether a gap has a comma, another stop, a bracket, quote or dash, a percent sign."""
+    return (
+        "," in gap,
+        any(c in gap for c in ".!?;:"),
+        any(c in gap for c in "()\"“”'‘’-–"),
+        "%" in gap,
+    )
+
+
+def _typed(
+    asking: Asking, sentence: str, tokens: tuple[Token, ...]
+) -> tuple[list[bool], list[bool], list[bool]]:
+    """Mark the tokens that begin, lie in and end a span of the kind that is asked for."""
+    starts, inside, ends = ([False] * len(tokens) for _ in range(3))
+    for start, end in candidates(sentence, asking.question.kind):
+        span = token_span(tokens, start, end)
+        if span:
+            starts[span[0]] = True
+            ends[span[1]] = True
+            inside[span[0] : span[1] + 1] = [True] * (span[1] + 1 - span[0])
+    return starts, inside, ends
+
+
+def _nearness(matched: list[float]) -> NDArray[np.float32]:
+    """Return for each token how much of the question stands near it, on either side."""
+    total = [0.0] * len(matched)
+    for order in (range(len(matched)), range(len(matched) - 1, -1, -1)):
+        level = 0.0
+        for i in order:
+            total[i] += level / 2
+            level = level * _FADE + matched[i]
+    return np.array(total, np.float32)
+
+
+def token_span(tokens: tuple[Token, ...], start: int, end: int) -> tuple[int, int] | None:
     """Return first and last token (inclusive) of a character span, None where it has none."""
     inside = [i for i, t in enumerate(tokens) if t.start < end and start < t.end]
     return (inside[0], inside[-1]) if inside else None

@@ -25,7 +25,7 @@ _SPELT = (
     r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
     r"|hàng chục|hàng trăm|hàng nghìn|hàng triệu)"
 )
-_ABOUT = r"(?:(?:khoảng|hơn|gần|trên|dưới|tối thiểu|tối đa|ít nhất|đạt)\s+)?"
+_ABOUT = r"(?:(?:khoảng|hơn|gần|trên|dưới|tối thiểu|tối đa|ít nhất)\s+)?"
 _PART_OF_DAY = r"(?:sáng|chiều|tối|trưa|đêm)\s+"
 _CURRENCY = r"(?:đồng|USD|VND|VNĐ|đô la|euro|bảng|won|yên)\b(?:/\w+)?"
 _TIME_UNIT = r"(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
@@ -48,7 +48,7 @@ _DATE = re.compile(
     r"|(?:tháng|quý)\s+(?:\d{1,2}|[IVX]+)\b"
     r"|(?:đầu|giữa|cuối)?\s*(?:những\s+)?năm\s+\d{4}(?:\s*[-–]\s*\d{4})?"
     r"|thế\s+kỷ\s+(?:thứ\s+)?[\dIVX]+(?:\s+(?:trước|TCN|SCN)\S*)?"
-    r"|\d{1,2}\s*(?:giờ|h)\s*\d{0,2}|\b\d{1,2}/\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
+    r"|\d{1,2}\s*(?:giờ|h)(?![^\W\d])\s*\d{0,2}|\b\d{1,2}/\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
     r"|\b[12]\d{3}\b",
     re.IGNORECASE,
 )
@@ -65,7 +65,8 @@ _FORMS: dict[str, re.Pattern[str]] = {
     "person": re.compile(_NAME),
     "organisation": re.compile(
         rf"\b(?:{_BODY})\b"
-        rf"(?:\s+(?:{_WORD}|và|về|của|tỉnh|thành phố|nhân dân|\w+(?=\s+[{_UPPER}])))*"
+        rf"(?:\s+(?:{_WORD}|và|về|của|tỉnh|thành phố|nhân dân"
+        rf"|\w+(?=\s+(?:và\s+)?[{_UPPER}])))*"
     ),
     "place": re.compile(rf"(?:{_AREA}\s+)*{_NAME}"),
 }

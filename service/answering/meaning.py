@@ -1,0 +1,172 @@
+"""What a document or an abbreviation is: answered from where a text introduces it.
+
+"57-NQ/TW", "Nghị quyết 57 là gì", "KH&CN là viết tắt của gì": the sentence wanted is not the one
+most like the question, but the one in which the number stands with its date, issuer or title, or
+the short form with the long one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.documents import find_documents
+from corpus.vietnamese.definitions import defined_in
+from corpus.vietnamese.normal import fold
+from corpus.vietnamese.sentences import sentences
+from index.hits import Hit, SearchResult
+from service.answering.evidence import Evidence, bare
+from service.answering.quoting import Quotes
+from service.answering.ranking import Ranked
+
+# What is left of a question about a meaning when its subject is taken out, folded.
+_ASKS = re.compile(
+    r"(?:la|co)?\s*(?:van ban|don vi|co quan|chi so|tu|cum tu|luat|nghi quyet)?\s*"
+    r"(?:nghia\s+)?(?:la\s+)?(?:viet tat\s+)?(?:cua\s+)?(?:tu\s+|cum tu\s+)?"
+    r"(?:la\s+)?(?:gi|nao|the nao)|"
+)
+_NUMBERED = re.compile(
+    r"(?P<type>nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|đề án|kế hoạch)\s+"
+    r"(?:số\s+)?(?P<number>\d{1,4})",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"[^\W\d_]*[A-ZĐ&][\w&]*[A-ZĐ\d](?:\s\d\.\d)?")
+_YEAR_AFTER = re.compile(r"\s*(?:,\s*)?(?:năm|nam)\s+(\d{4})")
+_INTRODUCED = re.compile(r"ban hành|ký|thông qua|phê duyệt|công bố", re.IGNORECASE)
+_EXPANSION = " → "
+SURE, LIKELY = 0.9, 0.6
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    score: float
+    hit: Hit
+    start: int
+    end: int
+    span: tuple[int, int]
+    what: str
+
+    @property
+    def text(self) -> str:
+        return self.hit.text[self.start : self.end]
+
+
+def unknown(question: str, result: SearchResult) -> bool:
+    """Tell whether a question is about a document that the hits do not know.
+
+    Either none mentions a number that it names, or it names a year in which no document of that
+    number was issued as far as the hits tell.
+    """
+    if not result.query.documents:
+        return False
+    if not any(hit.document_hit for hit in result.hits):
+        return True
+    for mention in find_documents(question):
+        year = _YEAR_AFTER.match(question, mention.end)
+        if year is None:
+            continue
+        about = [hit.text for hit in result.hits if hit.document_hit]
+        dates = {
+            other.date[:4]
+            for text in about
+            for other in find_documents(text)
+            if other.number == mention.number and other.date
+        }
+        if dates and year[1] not in dates:
+            return True
+    return False
+
+
+def introduce(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked]:
+    """Return the sentences that introduce what the question asks the meaning of.
+
+    Empty where it asks for something else or nothing introduces it. Several only where several
+    documents bear the number, the newest first.
+    """
+    question = question.strip(" ?.!")
+    found = list(_documents(question, result)) or list(_abbreviation(question, result))
+    best: dict[str, _Found] = {}
+    for candidate in sorted(found, key=lambda f: -f.score):
+        if candidate.what not in best and quotes.quotable(_evidence(candidate)):
+            best[candidate.what] = candidate
+    named = [f for what, f in best.items() if what] or list(best.values())
+    named.sort(key=lambda f: f.what, reverse=True)
+    return [
+        Ranked(_evidence(f), SURE if f.score >= 2 else LIKELY, *f.span, 1.0) for f in named[:_MOST]
+    ]
+
+
+def _documents(question: str, result: SearchResult) -> Iterator[_Found]:
+    """Yield the sentences that mention the document that the whole question is about."""
+    mentions = find_documents(question)
+    if len(mentions) == 1:
+        start, end = mentions[0].start, mentions[0].end
+        numbers, type_ = {mentions[0].number}, mentions[0].type
+    elif numbered := _NUMBERED.match(question):
+        (start, end), type_ = numbered.span(), None
+        numbers = {
+            other.number
+            for hit in result.hits
+            for other in find_documents(hit.text)
+            if fold(other.type or "") == fold(numbered["type"])
+            and re.split(r"\D", other.number, maxsplit=1)[0] == numbered["number"]
+        }
+    else:
+        return
+    left = fold(question[:start]).removesuffix(" so ").strip()
+    if left not in ("", fold(type_ or "")) or not _ASKS.fullmatch(fold(question[end:]).strip()):
+        return
+    titled = {
+        hit.article_id: {m.number for m in find_documents(hit.title or "")} for hit in result.hits
+    }
+    for hit in result.hits:
+        for first, last in sentences(hit.text):
+            for mention in find_documents(hit.text[first:last]):
+                if mention.number not in numbers or mention.short:
+                    continue
+                sentence = hit.text[first:last]
+                score = 2.0 * bool(mention.date) + 2.0 * bool(mention.title)
+                score += 0.5 * bool(_INTRODUCED.search(sentence)) + 0.5 * (hit.start == 0)
+                # An article about the document says best what it is.
+                score += 2.0 * (mention.number in titled[hit.article_id])
+                score -= mention.start / 400
+                span = _title_span(sentence, mention.title, mention.start, mention.end)
+                yield _Found(score, hit, first, last, span, mention.date or "")
+
+
+def _title_span(sentence: str, title: str | None, start: int, end: int) -> tuple[int, int]:
+    """Return where the title stands after the number, else the number itself."""
+    at = sentence.find(title, end) if title else -1
+    return (at, at + len(title)) if title and at >= 0 else (start, end)
+
+
+def _abbreviation(question: str, result: SearchResult) -> Iterator[_Found]:
+    """Yield the sentences that hold the long form of the abbreviation asked about."""
+    short = _SHORT.match(question)
+    if short is None or not _ASKS.fullmatch(fold(question[short.end() :]).strip()):
+        return
+    for hit in result.hits:
+        for definition in defined_in(hit.text):
+            if fold(definition.short) == fold(short[0]):
+                yield from _holding(hit, definition.start, definition.end, 3.0)
+    meant = [
+        long
+        for written, _, long in (e.partition(_EXPANSION) for e in result.query.expansions)
+        if fold(written) == fold(short[0])
+    ]
+    for hit in result.hits:
+        for long in meant:
+            for match in re.finditer(re.escape(long), hit.text, re.IGNORECASE):
+                yield from _holding(hit, *match.span(), 1.0)
+
+
+def _holding(hit: Hit, start: int, end: int, score: float) -> Iterator[_Found]:
+    """Yield the sentence around a long form, better the earlier it names it."""
+    for first, last in sentences(hit.text):
+        if first <= start and end <= last:
+            score -= (start - first) / 400
+            yield _Found(score, hit, first, last, (start - first, end - first), "")
+
+
+def _evidence(found: _Found) -> Evidence:
+    return bare(found.hit, found.start, found.end)

@@ -1,0 +1,116 @@
+"""Which sentences answer, and with which words: two networks over features, one over spans.
+
+    all sentences → evidence network → the best few → span network → ranking network
+
+The ranking network weighs what the other two say of a sentence; its probability is calibrated.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.encoder import Encoder
+from index.hits import SearchResult
+from service.answering import span_input
+from service.answering.evidence import FEATURES, Evidence, collect
+from service.answering.evidence_model import EvidenceModel
+from service.answering.question import Question
+from service.answering.span_model import Reply, SpanModel
+
+EVIDENCE = Path(__file__).parent / "evidence.safetensors"
+RANKING = Path(__file__).parent / "ranking.safetensors"
+# Sentences that the span network reads.
+READ = 6
+EXTRA = ("evidence", "evidence_behind", "gain", "gain_behind", "certainty", "order")
+
+Quotable = Callable[[Evidence], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence with the probability that it answers and the span that would be the answer.
+
+    `[start, end)` is that span in the sentence, `certainty` its probability among its spans.
+    """
+
+    evidence: Evidence
+    probability: float
+    start: int
+    end: int
+    certainty: float
+
+
+class Ranker:
+    """Ranks the sentences of a search result; see the module."""
+
+    def __init__(self, evidence: EvidenceModel, spans: SpanModel, ranking: EvidenceModel) -> None:
+        self._evidence = evidence
+        self._spans = spans
+        self._ranking = ranking
+
+    @classmethod
+    def load(cls) -> "Ranker":
+        """Load the weights that ship with the program; raises ReaderDamaged."""
+        return cls(
+            EvidenceModel.load(EVIDENCE, inputs=len(FEATURES)),
+            SpanModel.load(),
+            EvidenceModel.load(RANKING, inputs=len(FEATURES) + len(EXTRA)),
+        )
+
+    def rank(
+        self, question: Question, result: SearchResult, encoder: Encoder, quotable: Quotable
+    ) -> list[Ranked]:
+        """Return the best sentences that may be quoted, at most READ, the likeliest first."""
+        found = collect(question, result, encoder)
+        if not found:
+            return []
+        features = np.stack([e.features for e in found])
+        chosen = shortlist(found, self._evidence.probabilities(features), quotable)
+        if not chosen:
+            return []
+        best = [found[i] for i, _ in chosen]
+        asking = span_input.ask(question)
+        inputs = [span_input.describe(asking, e.text) for e in best]
+        replies = self._spans.read(asking, inputs)
+        rows = described(features[[i for i, _ in chosen]], [p for _, p in chosen], replies)
+        likely = self._ranking.probabilities(rows)
+        ranked = []
+        for i in np.argsort(-likely, kind="stable"):
+            reply, tokens = replies[i], inputs[i].side.tokens
+            span = tokens[reply.first].start, tokens[reply.last].end
+            ranked.append(Ranked(best[i], float(likely[i]), *span, reply.probability))
+        return ranked
+
+
+def shortlist(
+    found: Sequence[Evidence], probabilities: NDArray[np.float32], quotable: Quotable
+) -> list[tuple[int, float]]:
+    """Return index and probability of the likeliest sentences that may be quoted."""
+    chosen: list[tuple[int, float]] = []
+    for i in np.argsort(-probabilities, kind="stable"):
+        if len(chosen) == READ:
+            break
+        if found[i].words.folded and quotable(found[i]):
+            chosen.append((int(i), float(probabilities[i])))
+    return chosen
+
+
+def described(
+    features: NDArray[np.float32], probabilities: Sequence[float], replies: Sequence[Reply]
+) -> NDArray[np.float32]:
+    """Return the ranking network's features of the shortlist, (n, FEATURES + EXTRA)."""
+    likely = np.clip(np.array(probabilities), 1e-5, 1 - 1e-5)
+    evidence = np.log(likely / (1 - likely))
+    gain = np.clip(np.array([r.gain for r in replies]), -12, 12)
+    extra = (
+        evidence,
+        evidence.max() - evidence,
+        gain,
+        gain.max() - gain,
+        np.array([r.probability for r in replies]),
+        np.arange(len(replies)) / READ,
+    )
+    return np.concatenate([features, np.stack(extra, 1)], 1).astype(np.float32)

@@ -1,0 +1,79 @@
+"""The short answer: verbatim words of a quote, "Có" or "Không", or several joined by "; "."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.vietnamese.normal import fold
+from corpus.vietnamese.tokens import tokenize
+from service.answering import spans
+from service.answering.overlap import words
+from service.answering.question import Kind, Question
+from service.answering.ranking import Ranked
+
+YES, NO = "Có", "Không"
+JOINT = "; "
+# Kinds whose answer has a form; a span without that form gives way to one that has it.
+_FORMED: frozenset[Kind] = frozenset(("percent", "money", "number", "date", "document", "person"))
+_NEGATIONS = frozenset(("không", "chưa", "chẳng", "cấm"))
+_PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
+_AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰)")
+
+
+def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
+    """Return the short answer that the chosen sentences give, None where none was asked for."""
+    if question.kind == "summary":
+        return None
+    if question.kind == "yesno":
+        return _yes_or_no(question, chosen[0])
+    if question.kind == "list":
+        parts = dict.fromkeys(_span(question, ranked) for ranked in chosen)
+        return JOINT.join(part for part in parts if part) or None
+    return _span(question, chosen[0])
+
+
+def _yes_or_no(question: Question, ranked: Ranked) -> str | None:
+    """Return whether the sentence affirms; None if it leaves out what the question names."""
+    sentence = ranked.evidence.words
+    asked = words(question.content).exact
+    named = {fold(w) for w in asked if any(c.isdigit() for c in w)}
+    if not named <= sentence.have:
+        return None
+    negated = _NEGATIONS & set(sentence.exact)
+    return NO if negated and not _NEGATIONS & set(asked) else YES
+
+
+def _span(question: Question, ranked: Ranked) -> str | None:
+    sentence = ranked.evidence.text
+    start, end = ranked.start, ranked.end
+    if question.kind in _FORMED:
+        fitting = [
+            (s, e) for s, e in spans.candidates(sentence, question.kind) if s < end and start < e
+        ]
+        if not fitting:
+            known = ranked.evidence.words.have & words(question.content).have
+            matched = [t for t in tokenize(sentence) if fold(t.text) in known]
+            if span := spans.pick(question, sentence, matched):
+                start, end = span
+    start, end = _whole(sentence, start, end)
+    return sentence[start:end] or None
+
+
+def _whole(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the sign after a number and the bracket or quote that a span has half of."""
+    if start < end and sentence[end - 1].isdigit():
+        sign = _AFTER_NUMBER.match(sentence, end)
+        end = sign.end() if sign else end
+    for opening, closing in _PAIRS.items():
+        inside = sentence[start:end]
+        if sentence[start - 1 : start] == opening and (
+            sentence[end : end + 1] == closing or inside.endswith(closing)
+        ):
+            start -= 1
+        inside = sentence[start:end]
+        if (
+            opening != closing
+            and inside.count(opening) > inside.count(closing)
+            and sentence[end : end + 1] == closing
+        ):
+            end += 1
+    return start, end
