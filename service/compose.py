@@ -10,6 +10,8 @@ from collections.abc import Generator, Sequence
 from functools import cached_property
 from types import TracebackType
 
+from threadpoolctl import threadpool_limits
+
 from corpus.articles import Filters
 from corpus.store import Store
 from embeddings.encoder import Encoder
@@ -61,6 +63,9 @@ class Service:
         self._reader = reader
         self._engine: Engine | None = None
         self._opening = threading.Lock()
+        # Requests are the parallelism: the reader's matrices are too small to share among threads,
+        # which cost ten times what they save where other work wants the cores.
+        threadpool_limits(limits=1, user_api="blas")
 
     def __enter__(self) -> "Service":
         return self
