@@ -27,7 +27,6 @@ _SOURCES: dict[str, Callable[[Path], Iterator[Document]]] = {
     "legal": sources.legal,
     "answers": sources.answers,
     "translations": sources.translations,
-    "questions": sources.questions,
 }
 
 
@@ -43,8 +42,8 @@ class Recipe:
     fit: Fit = field(default_factory=Fit)
 
 
-_SHARES = {"news": 0.77, "legal": 0.16, "answers": 0.02, "translations": 0.03, "questions": 0.02}
-STANDARD = Recipe(vocabulary=28_672, dimension=256, batch=2_048, steps=600, shares=_SHARES)
+_SHARES = {"news": 0.79, "legal": 0.16, "answers": 0.02, "translations": 0.03}
+STANDARD = Recipe(vocabulary=28_672, dimension=256, batch=2_048, steps=1_000, shares=_SHARES)
 SMALL = Recipe(vocabulary=2_000, dimension=32, batch=64, steps=60, shares=_SHARES)
 
 

@@ -1,6 +1,9 @@
-"""What the model learns from: documents and questions of the data folder."""
+"""What the model learns from: documents of the data folder.
 
-import hashlib
+No question of a development set is among them, so that whatever is tuned on those sets with this
+model is tuned on questions that the model has not seen.
+"""
+
 import json
 import lzma
 from collections.abc import Iterator
@@ -11,9 +14,7 @@ from typing import Any, TextIO
 from embeddings.errors import BadTrainingData
 from embeddings.training.text import sentences
 
-TUNE_DIGITS = frozenset("01234567")
 NEWS = ("train/news.jsonl.xz", "train/news-2017.jsonl.xz")
-QUESTION_SETS = ("dev/viquad-dev", "dev/vinewsqa-dev", "dev/legal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,6 @@ class Document:
     heads: tuple[str, ...]
     body: tuple[str, ...]
     whole: bool = False
-
-
-def is_tune(document_id: str) -> bool:
-    """Say whether a gold document belongs to the half that may be trained and tuned on."""
-    return hashlib.sha256(document_id.encode()).hexdigest()[0] in TUNE_DIGITS
 
 
 def news(data: Path) -> Iterator[Document]:
@@ -48,12 +44,13 @@ def news(data: Path) -> Iterator[Document]:
 
 
 def legal(data: Path) -> Iterator[Document]:
-    """Yield the legal articles that no question of the development set has as its answer."""
+    """Yield the legal articles, each text once, without those that a question is about."""
+    corpus = data / "dev/legal-corpus.jsonl.xz"
     gold = {document for _, document in _qrels(data / "dev/legal")}
-    seen: set[int] = set()
-    for line in _lines(data / "dev/legal-corpus.jsonl.xz"):
+    seen = {hash(line["text"]) for line in _lines(corpus) if line["_id"] in gold}
+    for line in _lines(corpus):
         key = hash(line["text"])
-        if line["_id"] not in gold and key not in seen and line["title"]:
+        if key not in seen and line["title"]:
             seen.add(key)
             yield Document((line["title"],), tuple(sentences(line["text"])))
 
@@ -70,48 +67,6 @@ def translations(data: Path) -> Iterator[Document]:
         yield Document((line["en"],), (line["vi"],), whole=True)
 
 
-def questions(data: Path, *, leave_out: frozenset[str] = frozenset()) -> Iterator[Document]:
-    """Yield the questions of the tune half of the development sets with their passages.
-
-    `leave_out` names sets (`viquad-dev`, `vinewsqa-dev`, `legal`, `zalo-wiki`) to be kept unseen.
-    """
-    for name in QUESTION_SETS:
-        folder = data / name
-        if folder.name not in leave_out:
-            yield from _beir_questions(folder, _corpus_of(folder))
-    if "zalo-wiki" not in leave_out:
-        yield from _squad_questions(data / "dev/zalo-wiki.squad.json")
-
-
-def _corpus_of(folder: Path) -> Path:
-    own = folder / "corpus.jsonl"
-    return own if own.exists() else folder.with_name(f"{folder.name}-corpus.jsonl.xz")
-
-
-def _beir_questions(folder: Path, corpus: Path) -> Iterator[Document]:
-    wanted = {document for _, document in _qrels(folder) if is_tune(document)}
-    passages = {
-        line["_id"]: f"{line['title']}\n{line['text']}"
-        for line in _lines(corpus)
-        if line["_id"] in wanted
-    }
-    asked = {line["_id"]: line["text"] for line in _lines(folder / "queries.jsonl")}
-    for query, document in _qrels(folder):
-        if document in passages:
-            yield Document((asked[query],), tuple(sentences(passages[document])), whole=True)
-
-
-def _squad_questions(path: Path) -> Iterator[Document]:
-    for entry in _json(path)["data"]:
-        if not is_tune(entry["title"]):
-            continue
-        for paragraph in entry["paragraphs"]:
-            for item in paragraph["qas"]:
-                if item["answers"]:
-                    body = tuple(sentences(paragraph["context"]))
-                    yield Document((item["question"],), body, whole=True)
-
-
 def _qrels(folder: Path) -> list[tuple[str, str]]:
     lines = _text(folder / "qrels/test.tsv").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
@@ -125,10 +80,6 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
                 yield dict(json.loads(line))
             except ValueError as error:
                 raise BadTrainingData(f"{path}, line {number} is not JSON: {error}") from error
-
-
-def _json(path: Path) -> dict[str, Any]:
-    return dict(json.loads(_text(path)))
 
 
 def _text(path: Path) -> str:
