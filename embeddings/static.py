@@ -85,8 +85,14 @@ class StaticEncoder:
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), _BLOCK):
-            for row, ids in enumerate(self._tokens.ids(texts[start : start + _BLOCK]), start):
-                self._table.take(ids, axis=0).sum(axis=0, out=vectors[row])
+            rows = self._tokens.ids(texts[start : start + _BLOCK])
+            longest = max(map(len, rows))
+            gathered = np.empty((longest, self.dimension), np.float32)
+            ones = np.ones(longest, np.float32)
+            for vector, ids in zip(vectors[start:], rows, strict=False):
+                # "clip" lets NumPy gather straight into the buffer; no id is out of range.
+                own = self._table.take(ids, axis=0, out=gathered[: len(ids)], mode="clip")
+                np.dot(ones[: len(ids)], own, out=vector)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors

@@ -32,24 +32,26 @@ class Tokens:
         self._tokenizer = tokenizer
         self._unknown = _unknown_id(tokenizer)
         self._by_word = _words_are_independent(json.loads(tokenizer.to_str()))
-        self._memo: dict[str, list[int]] = {}
+        # Ids as bytes: joining those is twice as fast as collecting integers.
+        self._memo: dict[str, bytes] = {}
 
     def ids(self, texts: Sequence[str]) -> list[TokenIds]:
         """Return the token ids of each text."""
         if not self._by_word:
-            return [np.array(ids, np.intp) for ids in self._run(texts)]
+            return self._run(texts)
         split = [text.split() for text in texts]
         memo = self._memo  # one name for the whole call, should another thread replace it
-        if new := list(set().union(*split) - memo.keys()):
-            memo.update(zip(new, self._run(new), strict=True))
+        if new := list(set().union(*split).difference(memo)):
+            memo.update(zip(new, (ids.tobytes() for ids in self._run(new)), strict=True))
             if len(memo) > _MEMO_WORDS:
                 self._memo = {}
         ids_of = memo.__getitem__
-        return [np.fromiter(chain.from_iterable(map(ids_of, words)), np.intp) for words in split]
+        return [np.frombuffer(b"".join(map(ids_of, words)), np.intp) for words in split]
 
-    def _run(self, texts: Sequence[str]) -> list[list[int]]:
+    def _run(self, texts: Sequence[str]) -> list[TokenIds]:
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [[i for i in encoding.ids if i != self._unknown] for encoding in encodings]
+        rows = [np.array(encoding.ids, np.intp) for encoding in encodings]
+        return rows if self._unknown is None else [row[row != self._unknown] for row in rows]
 
 
 def _unknown_id(tokenizer: Tokenizer) -> int | None:
