@@ -1,4 +1,6 @@
 import random
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -212,3 +214,22 @@ def test_cleaning_is_quick() -> None:
         clean(raw)
     # 4.7 MB take about 4 s on one quiet core; the bound leaves room for a busy one.
     assert (time.process_time() - start) / size < 3e-6
+
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_line_of_a_bundled_sample_is_kept(path: Path) -> None:
+    (raw,) = walk([path])
+    assert isinstance(raw, RawDocument)
+    article = clean(raw)
+    kept = {article.text[block.start : block.end] for block in article.blocks}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    body = [line for line in lines if not line.startswith(("Ngày ", "Nguồn: "))]
+    assert [line for line in body if line not in kept] == []
+
+
+def test_reading_sources_does_not_import_the_html_extractor() -> None:
+    code = "import sys, corpus.readers; sys.exit('trafilatura' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -79,6 +79,9 @@ def _pass(page: Page) -> _Draft:
         kept = kept[:-1] if host else kept
     while len(kept) > 1 and metadata.is_name(lines[kept[-1]].text) and _closed(lines[kept[-2]]):
         author = lines[kept.pop()].text
+    below = kept[-1] + 1 if kept else len(lines)
+    if author is None and below < len(lines) and _closed(lines[below - 1]):
+        author = lines[below].text if metadata.is_name(lines[below].text) else None
     if len(kept) > 1 and not lines[kept[0]].prose and metadata.is_name(lines[kept[0]].text):
         author = lines[kept.pop(0)].text
     around = _around(lines, title, kept)

@@ -15,6 +15,8 @@ _OWN = 0.25
 _TRAIL = re.compile(r"[^>›»|.:;]{2,30}(?:\s*[>›»]\s*[^>›»|.:;]{2,40})+")
 # So many lines of prose make a vocabulary that other lines can be compared with in earnest.
 _ENOUGH = 6
+# A page without its list of other articles, its menu or its date is hardly as long in lines.
+_DOCUMENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,14 @@ class Signs:
     """The lines of a page with their signs; all sequences have one entry per line.
 
     `furniture` are lines that speak of the page. `kin` says how much more than a stranger's line
-    a line shares with the article, about -.35 to .65. `start` is the first line of the densest
-    run of prose.
+    a line shares with the article, about -.35 to .65. The densest run of prose is [`start`, `end`).
     """
 
     lines: Sequence[Line]
     furniture: Sequence[bool]
     kin: Sequence[float]
     start: int
+    end: int
 
     @property
     def wrapped(self) -> bool:
@@ -50,6 +52,11 @@ class Signs:
         if any(stamp(line.text) for line in self.lines[: self.start] if line.metadata):
             return True
         return sum(self.furniture) > max(1, len(self.lines) // 50)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether this is a document of some length without a sign of a page."""
+        return len(self.lines) > _DOCUMENT and not self.crowded
 
     def plain(self, index: int) -> bool:
         """Whether no sign speaks against a line by itself."""
@@ -74,8 +81,11 @@ class Signs:
 def signs_of(lines: Sequence[Line]) -> Signs:
     """Look at every line of a page."""
     furniture = [_is_furniture(line) for line in lines]
-    first = Signs(lines, furniture, [0.0] * len(lines), 0)
+    first = Signs(lines, furniture, [0.0] * len(lines), 0, len(lines))
     start, end = _densest(first)
+    seen = Signs(lines, furniture, [0.0] * len(lines), start, end)
+    if seen.untouched:
+        return seen
     prose = [i for i in range(start, end) if lines[i].prose and first.plain(i)]
     firm = [i for i in prose if not first.teaser(i)]
     kin = _kin(lines, set(firm if len(firm) >= 3 else prose))
@@ -85,7 +95,7 @@ def signs_of(lines: Sequence[Line]) -> Signs:
         # An article on advertising may say "advertising": its own words are no furniture.
         if matter and not line.opens and kin[index] >= _OWN:
             furniture[index] = False
-    return Signs(lines, furniture, kin, start)
+    return Signs(lines, furniture, kin, start, end)
 
 
 def _kin(lines: Sequence[Line], context: set[int]) -> list[float]:

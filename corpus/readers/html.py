@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator
 
-import trafilatura
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 from lxml import html as lxml_html
-from trafilatura.settings import Document
 
 from corpus.articles import BlockKind, RawDocument
 from corpus.errors import Refused
+from corpus.readers.blocks import blocks
 from corpus.readers.page import Page, SourceLine
 from corpus.readers.text import decode
 
 # trafilatura leaves captions out; they pass as paragraphs that begin with this private character.
 _CAPTION = "\ue000"
+# Where the main text that was found is less of the page's sentences than this, as where tables lay
+# the page out, the choice is left to cleaning, which sees all blocks.
+_LEAST_SHARE, _SENTENCE = 0.5, 80
 _HIDDEN_STYLE = re.compile(
     r"display:none|visibility:(hidden|collapse)|opacity:0(\.0+)?(;|$|!)|font-size:0(\.0+)?[a-z%]*(;|$|!)"
     r"|(left|top|text-indent):-\d{3,}|clip:rect\(0|clip-path:inset\((50|100)%",
@@ -34,24 +36,37 @@ _JSON_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 def read(raw: RawDocument) -> Page:
     """Read the main text of a page with its metadata; raise `Refused` where it has none."""
+    # It takes a third of a second to import, too long for a start that reads no page.
+    import trafilatura  # noqa: PLC0415
+    from trafilatura.settings import Document  # noqa: PLC0415
+
     tree = _parse(raw.content)
     published = _published(tree)
     canonical = tree.xpath("//link[@rel='canonical']/@href")
     _drop_hidden(tree)
     _keep_captions(tree)
+    everything = tuple(blocks(tree))
     document = trafilatura.bare_extraction(
         tree, url=raw.url, include_comments=False, include_tables=True, with_metadata=True
     )
     if not isinstance(document, Document) or document.body is None:
         raise Refused("no main text found in the page")
+    lines = tuple(_lines(document.body))
+    if _prose(lines) < _LEAST_SHARE * _prose(everything):
+        lines = everything
     return Page(
-        lines=tuple(_lines(document.body)),
+        lines=lines,
         title=document.title,
         source=document.sitename,
         author=document.author,
         published=published,
         url=raw.url or next((url for url in canonical if url.startswith("http")), None),
     )
+
+
+def _prose(lines: tuple[SourceLine, ...]) -> int:
+    """Count the characters of lines that are as long as sentences."""
+    return sum(len(line.text) for line in lines if len(line.text) > _SENTENCE)
 
 
 def _parse(content: bytes) -> lxml_html.HtmlElement:
@@ -128,7 +143,8 @@ def _lines(element: etree._Element) -> Iterator[SourceLine]:
             for row in child.iter("row"):
                 cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
                 if any(cells):
-                    yield SourceLine(" | ".join(cells), "table")
+                    # A row of one cell is how old pages lay out their text.
+                    yield SourceLine(" | ".join(cells), "table" if len(cells) > 1 else None)
         elif child.tag in ("list", "quote", "div"):
             yield from _lines(child) if len(child) else _text_lines(child, None)
         else:
