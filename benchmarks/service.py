@@ -67,7 +67,7 @@ def _machine() -> str:
 
 
 def _run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own command
+    return subprocess.run(
         [str(TRACUU), *map(str, arguments)], check=False, capture_output=True, text=True
     )
 
@@ -90,7 +90,7 @@ def _ingest(source: Path, data: Path) -> dict[str, float]:
         "--data",
         str(data),
     ]
-    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     seconds, megabytes = (float(part) for part in out.split()[-2:])
     size = sum(f.stat().st_size for f in data.rglob("*") if f.is_file())
     return {
@@ -120,7 +120,7 @@ def _server(data: Path) -> Iterator[tuple[str, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(  # noqa: S603 - our own command
+    process = subprocess.Popen(
         [str(TRACUU), "serve", "--port", str(port), "--data", str(data)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import ir_measures
@@ -85,5 +86,9 @@ def evaluate(
 
 def peak_rss_mb() -> int:
     """Return the most memory this process ever had in use, in MB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # in KiB, on macOS in bytes
-    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024))
+    try:
+        status = Path("/proc/self/status").read_text(encoding="utf-8")
+        return round(int(status.partition("VmHWM:")[2].split()[0]) / 1024)
+    except (OSError, IndexError):  # not Linux, where `ru_maxrss` counts the parent's memory too
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # in bytes on macOS
+        return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024))
