@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -74,17 +74,16 @@ def _is_report(document: str) -> bool:
     return hashlib.sha256(document.encode()).hexdigest()[0] in "89abcdef"
 
 
+def _json_lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").strip().split("\n")]
+
+
 def test_retrieves_well_on_questions_it_has_not_seen(encoder: StaticEncoder) -> None:
     """The report half of the Wikipedia questions, the text alone: two in five find it first."""
     folder = shared("data", "dev", "viquad-dev")
-    corpus = [json.loads(line) for line in (folder / "corpus.jsonl").open(encoding="utf-8")]
-    asked = {
-        line["_id"]: line["text"]
-        for line in map(json.loads, (folder / "queries.jsonl").open(encoding="utf-8"))
-    }
-    rows = [
-        re.split(r"\s", row) for row in (folder / "qrels/test.tsv").read_text().splitlines()[1:]
-    ]
+    corpus = _json_lines(folder / "corpus.jsonl")
+    asked = {line["_id"]: line["text"] for line in _json_lines(folder / "queries.jsonl")}
+    rows = [row.split() for row in (folder / "qrels/test.tsv").read_text().splitlines()[1:]]
     report = [(query, gold) for query, gold, *_ in rows if _is_report(gold)]
     passages = encoder.encode_passages([entry["text"] for entry in corpus])
     best = (encoder.encode_queries([asked[query] for query, _ in report]) @ passages.T).argmax(1)
