@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.vietnamese.normal import fold
-from eval.datasets import ReadingQuestion
+from eval.datasets import GoldQuestion, ReadingQuestion
 from eval.matching import squad_form
 
 Sight = Literal["open", "given", "hidden"]
@@ -55,6 +55,42 @@ def squad_cases(questions: Sequence[ReadingQuestion], seed: int) -> Iterator[Cas
             yield Case(question.question, question, (), "hidden")
         if changed := _changed(question, names, rng):
             yield Case(changed, question, (), "open")
+
+
+def gold_cases(
+    questions: Sequence[GoldQuestion], seed: int
+) -> Iterator[tuple[GoldQuestion, str, Sight]]:
+    """Yield (question, what is asked, sight): as it is, without diacritics, and changed.
+
+    What is changed is "hidden": it must not be answered unless what was found holds what was put
+    in, which the caller checks.
+    """
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    names = [n for q in questions for n in _names(q.question) if " " in n]
+    for question in questions:
+        yield question, question.question, "open"
+        if question.must_abstain or question.conversation:
+            continue
+        yield question, fold(question.question), "open"
+        changes = _other_year(question.question, rng), _other_name(question.question, names, rng)
+        for changed in filter(None, changes):
+            yield question, changed, "hidden"
+
+
+def _other_year(question: str, rng: random.Random) -> str | None:
+    year = _YEAR.search(question)
+    if year is None:
+        return None
+    other = str(int(year[0]) + rng.choice((-9, -6, -4, -3, -2, -1, 1, 2, 3, 5)))
+    return question[: year.start()] + other + question[year.end() :]
+
+
+def _other_name(question: str, names: Sequence[str], rng: random.Random) -> str | None:
+    own = [n for n in _names(question) if " " in n]
+    other = rng.choice(names)
+    if not own or other in question:
+        return None
+    return question.replace(rng.choice(own), other)
 
 
 def _names(question: str) -> list[str]:

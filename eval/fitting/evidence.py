@@ -14,7 +14,7 @@ from torch import nn
 from eval.fitting.rows import PARTS, Rows
 
 HIDDEN = 48
-EPOCHS = 24
+EPOCHS = 12
 BATCH = 512
 RATE = 3e-3
 DECAY = 1e-3
@@ -39,23 +39,24 @@ def fit(rows: Rows, *, seed: int = 1) -> Tensors:
     inputs = torch.from_numpy((rows.features - mean) / scale)
     labels = torch.from_numpy(rows.labels)
     weights = torch.from_numpy(rows.weights)
-    network = nn.Sequential(nn.Linear(inputs.shape[1], HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, 1))
+    layers = nn.Linear(inputs.shape[1], HIDDEN), nn.Linear(HIDDEN, 1)
+    network = nn.Sequential(layers[0], nn.ReLU(), layers[1])
     optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
     steps = EPOCHS * -(-len(inputs) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
     generator = torch.Generator().manual_seed(seed)
     for _ in range(EPOCHS):
-        for batch in torch.randperm(len(inputs), generator=generator).split(BATCH):
+        for batch in torch.split(torch.randperm(len(inputs), generator=generator), BATCH):
             logits = network(inputs[batch]).squeeze(1)
             loss = nn.functional.binary_cross_entropy_with_logits(
                 logits, labels[batch], weights[batch]
             )
             optimiser.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             optimiser.step()
             schedule.step()
     tensors: Tensors = {"mean": mean, "scale": scale.astype(np.float32)}
-    for i, layer in enumerate((network[0], network[2])):
+    for i, layer in enumerate(layers):
         tensors[f"w{i}"] = layer.weight.detach().numpy().T.copy()
         tensors[f"b{i}"] = layer.bias.detach().numpy().copy()
     return tensors

@@ -1,7 +1,7 @@
 """From cases to what the evidence network is fitted on: features and labels of sentences."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,13 +12,14 @@ from corpus.vietnamese.sentences import sentences
 from embeddings.encoder import Encoder
 from eval.datasets import GoldQuestion, ReadingQuestion
 from eval.fitting.answered import answer_spans
-from eval.fitting.cases import Case
+from eval.fitting.cases import Case, gold_cases
 from eval.matching import holds
 from eval.workspace import Workspace
 from index.hits import SearchResult
 from service.answering.answerer import HITS_READ
 from service.answering.conversation import rewrite
 from service.answering.evidence import Evidence, collect
+from service.answering.overlap import words
 from service.answering.question import understand
 from service.answering.quoting import Quotes
 from service.answers import Turn
@@ -124,19 +125,18 @@ def add_squad(
 
 
 def add_gold(
-    questions: Iterable[GoldQuestion],
-    service: Service,
-    builder: Builder,
-    *,
-    weight: float,
+    questions: Sequence[GoldQuestion], service: Service, builder: Builder, *, weight: float
 ) -> None:
-    """Add the sentences found for questions on whole articles."""
+    """Add the sentences found for questions on whole articles, as they are and changed."""
     names: dict[str, str] = {}
-    for question in questions:
+    quotes = Quotes(service.store)
+    for question, text, sight in gold_cases(questions, seed=1):
         turns = [Turn("user" if r == "user" else "assistant", c) for r, c in question.conversation]
-        asked = rewrite(question.question, turns) or question.question
+        asked = rewrite(text, turns) or text
         result = service.search(asked, top=HITS_READ)
-        facts = (*question.answers, *question.all_of)
+        if sight == "hidden" and _holds_new(question.question, text, result):
+            continue
+        facts = () if sight == "hidden" else (*question.answers, *question.all_of)
 
         def answers(
             evidence: Evidence,
@@ -148,12 +148,17 @@ def add_gold(
                 names[key] = service.store.get(key).article.name
             return names[key] in wanted and any(holds(evidence.text, f) for f in facts)
 
-        quotes = Quotes(service.store)
         evidence = [
             e for e in collect(understand(asked), result, service.encoder) if quotes.quotable(e)
         ]
-        sight = "open" if facts else "abstain"
-        builder.add(asked, evidence, answers, sight=sight, document=question.id, weight=weight)
+        seen = "open" if facts else "abstain"
+        builder.add(asked, evidence, answers, sight=seen, document=question.id, weight=weight)
+
+
+def _holds_new(before: str, after: str, result: SearchResult) -> bool:
+    """Tell whether what was found holds all the words that a changed question has anew."""
+    new = words(after).have - words(before).have
+    return any(new <= words(f"{hit.title or ''} {hit.text}").have for hit in result.hits)
 
 
 def answer_sentences(question: ReadingQuestion) -> frozenset[str]:

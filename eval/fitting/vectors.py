@@ -55,7 +55,8 @@ def _association(stream: NDArray[np.int64], offsets: Iterable[int]) -> Matrix:
     with np.errstate(divide="ignore", invalid="ignore"):
         information = np.log(table / (row * column))
     information[~np.isfinite(information)] = 0
-    return np.maximum(information, 0).astype(np.float32)
+    positive: Matrix = np.maximum(information, 0).astype(np.float32)
+    return positive
 
 
 def _factor(matrix: Matrix, dimension: int) -> Matrix:
@@ -85,4 +86,4 @@ def _split(vectors: Matrix, exact: list[str]) -> tuple[Matrix, Matrix]:
     own = vectors.copy()
     own[:SPECIALS] = np.random.default_rng(2).normal(0, _SCALE, own[:SPECIALS].shape)
     own[SPECIALS:] -= folded[behind]
-    return own, folded
+    return own, folded.astype(np.float32)
