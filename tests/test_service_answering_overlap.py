@@ -7,9 +7,14 @@ from service.answering import overlap
 from service.answering.question import understand
 
 
+def held(asked: overlap.Asked, text: str) -> frozenset[str]:
+    said = overlap.words(text)
+    return overlap.held(asked, said.have, said.years)
+
+
 def share(question: str, text: str, expansions: tuple[str, ...] = ()) -> float:
     asked = overlap.asked(understand(question), expansions)
-    return overlap.coverage(asked, overlap.held(asked, overlap.words(text).have))
+    return overlap.coverage(asked, held(asked, text))
 
 
 def test_all_words_of_a_question_may_be_found() -> None:
@@ -30,15 +35,16 @@ def test_an_abbreviation_is_found_by_its_long_form_and_the_other_way_round() -> 
 
 def test_a_year_is_found_in_a_date() -> None:
     asked = overlap.asked(understand("Họp năm 2025 ở đâu?"))
-    have = overlap.words("Phiên họp ngày 17/5/2025").have
-    assert "2025" in overlap.held(asked, have)
-    assert overlap.missing(asked, overlap.held(asked, have), have).numbers == 0
+    text = overlap.words("Phiên họp ngày 17/5/2025")
+    found = overlap.held(asked, text.have, text.years)
+    assert "2025" in found
+    assert overlap.missing(asked, found, [text]).numbers == 0
 
 
 def test_what_is_missing_is_told_by_its_kind() -> None:
     asked = overlap.asked(understand("Năm 2023 ở Lai Châu có bao nhiêu vụ cháy?"))
-    have = overlap.words("Năm 2024 ở Hà Tĩnh có 30 vụ cháy").have
-    found = overlap.missing(asked, overlap.held(asked, have), have)
+    text = "Năm 2024 ở Hà Tĩnh có 30 vụ cháy"
+    found = overlap.missing(asked, held(asked, text), [overlap.words(text)])
     assert found.numbers == 1.0
     assert found.names == 1.0
 
@@ -53,8 +59,8 @@ def test_the_longest_run_is_a_share_of_the_question() -> None:
 def test_every_share_is_between_nothing_and_all(question: str, text: str) -> None:
     asked = overlap.asked(understand(question))
     said = overlap.words(text)
-    found = overlap.held(asked, said.have)
-    lacking = overlap.missing(asked, found, said.have)
+    found = overlap.held(asked, said.have, said.years)
+    lacking = overlap.missing(asked, found, [said])
     shares = (
         overlap.coverage(asked, found),
         overlap.exact_coverage(asked, said),

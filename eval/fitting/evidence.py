@@ -31,7 +31,7 @@ class Scored:
     answerable: NDArray[np.bool_]
 
 
-def fit(rows: Rows, *, seed: int = 1) -> Tensors:
+def fit(rows: Rows, *, hidden: int = HIDDEN, seed: int = 1) -> Tensors:
     """Return the network's tensors as `service.answering.evidence_model` reads them."""
     torch.manual_seed(seed)
     mean = rows.features.mean(0)
@@ -39,7 +39,7 @@ def fit(rows: Rows, *, seed: int = 1) -> Tensors:
     inputs = torch.from_numpy((rows.features - mean) / scale)
     labels = torch.from_numpy(rows.labels)
     weights = torch.from_numpy(rows.weights)
-    layers = nn.Linear(inputs.shape[1], HIDDEN), nn.Linear(HIDDEN, 1)
+    layers = nn.Linear(inputs.shape[1], hidden), nn.Linear(hidden, 1)
     network = nn.Sequential(layers[0], nn.ReLU(), layers[1])
     optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
     steps = EPOCHS * -(-len(inputs) // BATCH)
@@ -71,11 +71,13 @@ def predict(tensors: Tensors, features: NDArray[np.float32]) -> NDArray[np.float
     return result
 
 
-def cross_fitted(rows: Rows) -> NDArray[np.float32]:
+def cross_fitted(rows: Rows, *, hidden: int = HIDDEN) -> NDArray[np.float32]:
     """Return each sentence's probability by a network that has not seen its gold document."""
     probabilities = np.zeros(len(rows.labels), np.float32)
     for inside, outside in _folds(rows):
-        probabilities[outside] = predict(fit(_take(rows, inside)), rows.features[outside])
+        probabilities[outside] = predict(
+            fit(_take(rows, inside), hidden=hidden), rows.features[outside]
+        )
     return probabilities
 
 

@@ -36,7 +36,8 @@ def shortlisted(
         model = models[rows.part[question] % len(models)]
         replies = model.read(asking, inputs)
         likely = [float(p) for p in probabilities[best]]
-        features.append(ranking.described(rows.features[best], likely, replies))
+        alone = rows.sight[question].startswith("given")
+        features.append(ranking.described(likely, replies, alone=alone))
         kept.append(best)
     chosen = np.concatenate(kept)
     return Rows(

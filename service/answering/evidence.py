@@ -6,16 +6,25 @@ network in `service/answering/evidence_model.py` weighs them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.vietnamese.sentences import sentences
 from embeddings.encoder import Encoder
 from index.hits import Hit, SearchResult
 from service.answering import overlap, spans
-from service.answering.overlap import Asked, Missing, Words
-from service.answering.question import KINDS, Question
+from service.answering.overlap import Asked, Words
+from service.answering.question import KINDS, Kind, Question
+from service.answering.surroundings import (
+    ENDS,
+    Around,
+    Sentence,
+    leading,
+    split_hits,
+    surroundings,
+    together,
+)
 
 FEATURES = (
     "coverage",
@@ -63,9 +72,6 @@ FEATURES = (
     "question_length",
     *(f"kind_{kind}" for kind in KINDS),
 )
-# What ends a sentence that states something; headings end without.
-_ENDS = frozenset('.!…"”»)')
-_HEADING = 16  # syllables at most
 # Sentences that are described in full, those with most of the question's words.
 DESCRIBED = 24
 
@@ -82,31 +88,6 @@ class Evidence:
     features: NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence before it is described; `found` are the question's words in it."""
-
-    place: int
-    rank: int
-    start: int
-    end: int
-    text: str
-    words: Words
-    found: frozenset[str]
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The passage and the title that a sentence stands under."""
-
-    title: frozenset[str]
-    title_words: tuple[str, ...]
-    share: float
-    title_share: float
-    missing: Missing
-
-
 def bare(hit: Hit, start: int, end: int) -> Evidence:
     """Return the sentence `[start, end)` of a hit's text without features."""
     text = hit.text[start:end]
@@ -120,10 +101,10 @@ def collect(question: Question, result: SearchResult, encoder: Encoder) -> list[
     At most `DESCRIBED` of them, hits in their order.
     """
     asked = overlap.asked(question, result.query.expansions)
-    everything = _sentences(asked, result.hits)
+    everything = split_hits(asked, result.hits)
     if not everything:
         return []
-    around = [_around(asked, hit, rank, everything) for rank, hit in enumerate(result.hits)]
+    around = [surroundings(asked, hit, rank, everything) for rank, hit in enumerate(result.hits)]
     chosen = sorted(
         everything, key=lambda s: (-s.share - 0.5 * around[s.rank].share, s.rank, s.start)
     )[:DESCRIBED]
@@ -150,33 +131,8 @@ def collect(question: Question, result: SearchResult, encoder: Encoder) -> list[
     return found
 
 
-def _sentences(asked: Asked, hits: Sequence[Hit]) -> list[_Sentence]:
-    found: list[_Sentence] = []
-    for rank, hit in enumerate(hits):
-        for start, end in sentences(hit.text):
-            text = hit.text[start:end]
-            words = overlap.words(text)
-            held = overlap.held(asked, words.have)
-            share = overlap.coverage(asked, held)
-            found.append(_Sentence(len(found), rank, start, end, text, words, held, share))
-    return found
-
-
-def _around(asked: Asked, hit: Hit, rank: int, everything: Sequence[_Sentence]) -> _Around:
-    title = overlap.words(f"{hit.title or ''} {hit.published or ''}")
-    have = title.have.union(*(s.words.have for s in everything if s.rank == rank))
-    found = overlap.held(asked, have)
-    return _Around(
-        title=title.have,
-        title_words=overlap.words(hit.title or "").folded,
-        share=overlap.coverage(asked, found),
-        title_share=overlap.coverage(asked, overlap.held(asked, title.have)),
-        missing=overlap.missing(asked, found, have),
-    )
-
-
 def _of_question(
-    question: Question, asked: Asked, everything: Sequence[_Sentence], around: Sequence[_Around]
+    question: Question, asked: Asked, everything: Sequence[Sentence], around: Sequence[Around]
 ) -> dict[str, float]:
     """Return what is the same for all sentences: the question, and the best of all passages."""
     return {
@@ -202,17 +158,13 @@ def _of_hit(asked: Asked, hit: Hit, rank: int, top: float) -> dict[str, float]:
     }
 
 
-def _of_match(question: Question, asked: Asked, sentence: _Sentence) -> dict[str, float]:
+def _of_match(question: Question, asked: Asked, sentence: Sentence) -> dict[str, float]:
     """Return how the sentence's own words match the question's."""
     have = sentence.words.have
-    alone = overlap.missing(asked, sentence.found, have)
-    typed = spans.candidates(sentence.text, question.kind)
-    fresh = [
-        span
-        for span in typed
-        if not overlap.words(sentence.text[slice(*span)]).have <= asked.weight.keys()
-    ]
-    counted = max((spans.counted(question, sentence.text, end) for _, end in fresh), default=0)
+    alone = overlap.missing(asked, sentence.found, [sentence.words])
+    typed = _typed(sentence.text, question.kind)
+    fresh = [end for end, words in typed if not words <= asked.weight.keys()]
+    counted = max((spans.counted(question, sentence.text, end) for end in fresh), default=0)
     return {
         "coverage": sentence.share,
         "exact_coverage": overlap.exact_coverage(asked, sentence.words),
@@ -221,21 +173,28 @@ def _of_match(question: Question, asked: Asked, sentence: _Sentence) -> dict[str
         "sentence_rarest_missing": alone.rarest,
         "sentence_numbers_missing": alone.numbers,
         "sentence_names_missing": alone.names,
-        "other_year": _other_year(asked, have),
+        "other_year": _other_year(asked, sentence.words.years),
         "typed": float(bool(typed)),
         "typed_new": float(bool(fresh)),
         "counted": counted,
-        "ending": float(sentence.text[-1:] in _ENDS),
+        "ending": float(sentence.text[-1:] in ENDS),
         "novelty": sum(w not in asked.weight for w in have) / max(1, len(have)),
         "length": min(1.0, len(sentence.words.folded) / 60),
     }
 
 
+@lru_cache(maxsize=8192)
+def _typed(sentence: str, kind: Kind) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return the ends of the spans of a kind, and their words."""
+    found = spans.candidates(sentence, kind)
+    return tuple((end, overlap.words(sentence[start:end]).have) for start, end in found)
+
+
 def _of_place(
     asked: Asked,
-    sentence: _Sentence,
-    everything: Sequence[_Sentence],
-    around: _Around,
+    sentence: Sentence,
+    everything: Sequence[Sentence],
+    around: Around,
     hit: Hit,
 ) -> dict[str, float]:
     """Return what stands around the sentence: neighbours, what leads to it, passage, title."""
@@ -245,8 +204,9 @@ def _of_place(
         else 0.0
         for i in (sentence.place - 1, sentence.place + 1)
     )
-    have = sentence.words.have.union(around.title, *_leading(sentence, everything))
-    lead = overlap.missing(asked, overlap.held(asked, have), have)
+    parts = [sentence.words, around.title, *leading(sentence, everything)]
+    have, years = together(parts)
+    lead = overlap.missing(asked, overlap.held(asked, have, years), parts)
     return {
         "before": before,
         "after": after,
@@ -255,32 +215,16 @@ def _of_place(
         "lead_rarest_missing": lead.rarest,
         "lead_numbers_missing": lead.numbers,
         "lead_names_missing": lead.names,
-        "lead_other_year": _other_year(asked, have),
+        "lead_other_year": _other_year(asked, years),
         "passage_coverage": around.share,
         "passage_rarest_missing": around.missing.rarest,
         "passage_numbers_missing": around.missing.numbers,
         "passage_names_missing": around.missing.names,
         "first": float(sentence.start == 0 and hit.start == 0),
-        "title": float(sentence.words.folded == around.title_words),
+        "title": float(sentence.words.folded == around.title.folded),
     }
 
 
-def _leading(sentence: _Sentence, everything: Sequence[_Sentence]) -> list[frozenset[str]]:
-    """Return the words of what leads to a sentence: the one before it and its heading."""
-    found: list[frozenset[str]] = []
-    for place in range(sentence.place - 1, -1, -1):
-        other = everything[place]
-        if other.rank != sentence.rank:
-            break
-        heading = len(other.words.folded) <= _HEADING and other.text[-1:] not in _ENDS
-        if place == sentence.place - 1 or heading:
-            found.append(other.words.have)
-        if heading:
-            break
-    return found
-
-
-def _other_year(asked: Asked, have: frozenset[str]) -> float:
+def _other_year(asked: Asked, years: frozenset[str]) -> float:
     """Tell whether a text names years, but none that the question names."""
-    here = overlap.years(have)
-    return float(bool(asked.years and here and not asked.years & here))
+    return float(bool(asked.years and years and not asked.years & years))

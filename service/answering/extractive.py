@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
+from service.answering import overlap
 from service.answering.meaning import introduce, unknown
-from service.answering.overlap import words
 from service.answering.question import Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
-from service.answering.ranking import Ranked, Ranker
+from service.answering.ranking import Ranked, Ranker, alone
 from service.answering.short import short_answer
 from service.answers import Mode, Reading
 
@@ -33,7 +33,7 @@ class ExtractiveReader:
     def __init__(
         self, articles: ArticleSource, encoder: Encoder, ranker: Ranker, *, threshold: float
     ) -> None:
-        self._articles = articles
+        self._quotes = Quotes(articles)
         self._encoder = encoder
         self._ranker = ranker
         self._threshold = threshold
@@ -43,12 +43,12 @@ class ExtractiveReader:
         if not result.hits or unknown(question, result):
             return None
         asked = understand(question)
-        quotes = Quotes(self._articles)
-        introduced = introduce(question, result, quotes)
+        introduced = introduce(question, result, self._quotes)
         if introduced:
             return _reading(asked, introduced)
-        ranked = self._ranker.rank(asked, result, self._encoder, quotes.quotable)
-        chosen = choose(asked.kind, ranked, words(asked.content).have, quotes)
+        ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
+        named = overlap.asked(asked)
+        chosen = choose(asked.kind, ranked, named, self._quotes, alone=alone(result))
         if not chosen or chosen[0].probability < self._threshold:
             return None
         return _reading(asked, chosen)

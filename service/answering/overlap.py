@@ -18,15 +18,21 @@ from service.answering.question import Question
 
 _YEAR = re.compile(r"(?:^|/)((?:1[89]|20)\d\d)$")
 _EXPANSION = " → "
+_OPENING = "\"“‘('"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text: `exact` in matching form, `folded` without diacritics."""
+    """The words of a text: `exact` in matching form, `folded` without diacritics.
+
+    `line` is the folded words between blanks, `years` are those that it names, in dates too.
+    """
 
     exact: tuple[str, ...]
     folded: tuple[str, ...]
     have: frozenset[str]
+    line: str
+    years: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,8 @@ class Asked:
     """What of a question is compared.
 
     `weight` is by folded word; `numbers` are words with a figure, `years` those that name a year,
-    `names` folded syllables of capitalised words, `documents` document numbers. `same` pairs the
-    words of a form with those of its expansion.
+    `names` the folded runs of capitalised words. `same` pairs the words of a form with those of
+    its expansion.
     """
 
     exact: tuple[str, ...]
@@ -69,7 +75,7 @@ def words(text: str) -> Words:
     """Split a text into words."""
     exact = tuple(terms(text))
     plain = tuple(map(folded, exact))
-    return Words(exact, plain, frozenset(plain))
+    return Words(exact, plain, frozenset(plain), f" {' '.join(plain)} ", years(plain))
 
 
 def asked(question: Question, expansions: Sequence[str] = ()) -> Asked:
@@ -95,7 +101,7 @@ def asked(question: Question, expansions: Sequence[str] = ()) -> Asked:
 
 def years(plain: Iterable[str]) -> frozenset[str]:
     """Return the years among words, those of dates too."""
-    return frozenset(m[1] for word in plain if (m := _YEAR.search(word)))
+    return frozenset(m[1] for word in plain if word[0].isdigit() and (m := _YEAR.search(word)))
 
 
 def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
@@ -107,27 +113,29 @@ def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset
 
 
 def _names(text: str) -> frozenset[str]:
-    """Return the folded syllables of capitalised words but the first; most belong to names."""
-    return frozenset(
-        syllable
-        for word in text.split()[1:]
-        if word[:1].isupper()
-        for syllable in words(word).folded
-        if not any(c.isdigit() for c in syllable)
-    )
+    """Return the folded runs of capitalised words; a first word alone is no name."""
+    runs: list[list[str]] = [[]]
+    for word in text.split():
+        capital = word.lstrip(_OPENING)[:1].isupper() and not any(c.isdigit() for c in word)
+        if capital:
+            runs[-1].append(word)
+        if not capital or word[-1] in ",.;:)":
+            runs.append([])
+    first = text.split()[:1]
+    found = (" ".join(words(" ".join(run)).folded) for run in runs if run and run != first)
+    return frozenset(run for run in found if run)
 
 
-def held(question: Asked, have: frozenset[str]) -> frozenset[str]:
-    """Return the words of the question that a text holds, by themselves or by an expansion."""
+def held(question: Asked, have: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+    """Return the words of the question that a text holds, by themselves or by an expansion.
+
+    `known` are the text's years.
+    """
     found = have & question.weight.keys()
     for written, meant in question.same:
         if meant <= have:
             found |= written & question.weight.keys()
-    numbers = question.numbers - found
-    if numbers:
-        known = years(have)
-        found |= frozenset(n for n in numbers if n in known)
-    return found
+    return found | (question.numbers & known)
 
 
 def coverage(question: Asked, found: Collection[str]) -> float:
@@ -142,18 +150,21 @@ def exact_coverage(question: Asked, text: Words) -> float:
     return coverage(question, found)
 
 
-def missing(question: Asked, found: frozenset[str], have: frozenset[str]) -> Missing:
-    """Return what is not found."""
+def missing(question: Asked, found: frozenset[str], texts: Sequence[Words]) -> Missing:
+    """Return what of the question is not found in texts that stand together."""
     weight = question.weight
     rarest = max((w for word, w in weight.items() if word not in found), default=0.0)
     most = max(weight.values(), default=1.0) or 1.0
     numbers = question.numbers
     names = question.names
+    lacking = sum(
+        not (name in found or any(f" {name} " in text.line for text in texts)) for name in names
+    )
     return Missing(
         share=1.0 - coverage(question, found),
         rarest=rarest / most,
         numbers=len(numbers - found) / max(1, len(numbers)),
-        names=len(names - have - found) / max(1, len(names)),
+        names=lacking / max(1, len(names)),
     )
 
 

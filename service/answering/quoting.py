@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from corpus.articles import Article, StoredArticle
 from corpus.errors import UnknownArticle
-from service.answering.evidence import Evidence
-from service.answering.overlap import Words
+from corpus.vietnamese.sentences import sentences
+from service.answering.evidence import Evidence, bare
+from service.answering.overlap import Asked, Words
 from service.answering.question import Kind
 from service.answering.ranking import Ranked
 from service.answers import Citation
@@ -15,13 +17,15 @@ from service.answers import Citation
 # Sentences at most in an answer: one fact needs one or two, lists and summaries more.
 MOST_QUOTES: dict[Kind, int] = {"list": 5, "summary": 6}
 MOST_FOR_A_FACT = 2
-# A second quote is given when it is nearly as likely to hold the answer as the first.
-SECOND_QUOTE = 0.9
+# A second quote is given when it is nearly as likely to hold the answer as the first; sooner
+# where all stands in one article that somebody chose.
+SECOND_QUOTE, SECOND_OF_ONE_ARTICLE = 0.7, 0.4
 # One that names what the first lacks of the question needs less.
-COMPLEMENT = 0.5
+COMPLEMENT = 0.4
 # A sentence of a list or a summary has to reach this share of the best one's probability.
 FURTHER_QUOTE = 0.5
 _SAME = 0.8
+_REMEMBERED = 256  # articles
 # Text that speaks to a program and not to readers: never an answer, whatever it says.
 _FOR_PROGRAMS = re.compile(
     r"<!--|-->|</?\w+[^>]*>|\bsystem\s*(?:prompt)?\s*:|\bassistant\s*:|\bprompt\b"
@@ -32,6 +36,7 @@ _FOR_PROGRAMS = re.compile(
     r"\b(?:rằng|cấu hình|mật khẩu|khóa|khoá|api|lệnh|câu hỏi)\b",
     re.IGNORECASE,
 )
+_CONTINUES = re.compile(r"(?:Đó là|Gồm|Bao gồm|Cụ thể|Trong đó|Thứ nhất|Một là)\b")
 
 
 class ArticleSource(Protocol):
@@ -43,11 +48,14 @@ class ArticleSource(Protocol):
 
 
 class Quotes:
-    """Says of sentences whether they may be quoted; remembers the articles of one answer."""
+    """Says of sentences whether they may be quoted.
+
+    Remembers the articles it has looked up: a revision never changes.
+    """
 
     def __init__(self, articles: ArticleSource) -> None:
         self._articles = articles
-        self._known: dict[tuple[str, str], Article | None] = {}
+        self._article = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def quotable(self, evidence: Evidence) -> bool:
         """Tell whether a sentence stands in its article as it is and is a statement of it.
@@ -71,37 +79,47 @@ class Quotes:
             and any(b.kind == "title" and b.start <= evidence.start < b.end for b in article.blocks)
         )
 
-    def _article(self, article_id: str, revision: str) -> Article | None:
-        key = article_id, revision
-        if key not in self._known:
-            try:
-                self._known[key] = self._articles.get(article_id, revision).article
-            except UnknownArticle:
-                self._known[key] = None
-        return self._known[key]
+    def _look_up(self, article_id: str, revision: str) -> Article | None:
+        try:
+            return self._articles.get(article_id, revision).article
+        except UnknownArticle:
+            return None
 
 
 def choose(
-    kind: Kind, ranked: Sequence[Ranked], asked: frozenset[str], quotes: Quotes
+    kind: Kind, ranked: Sequence[Ranked], asked: Asked, quotes: Quotes, *, alone: bool = False
 ) -> list[Ranked]:
     """Return the sentences to quote: the best first, for lists and summaries then in text order.
 
-    `asked` are the folded words of the question.
+    `alone` tells that all hits are of one article.
     """
     ordered = _body_first(ranked, quotes)
     if not ordered:
         return []
     most = MOST_QUOTES.get(kind, MOST_FOR_A_FACT)
     chosen = ordered[:1]
+    if following := _continuation(chosen[0], quotes):
+        chosen.append(following)
     for candidate in ordered[1:]:
         if len(chosen) == most:
             break
-        if not _repeats(candidate, chosen) and _adds(kind, candidate, chosen, asked):
+        if not _repeats(candidate, chosen) and _adds(kind, candidate, chosen, asked, alone=alone):
             chosen.append(candidate)
     if kind in MOST_QUOTES:
         rest = sorted(chosen[1:], key=lambda r: (r.evidence.hit.article_id, r.evidence.start))
         return chosen[:1] + rest
     return chosen
+
+
+def _continuation(ranked: Ranked, quotes: Quotes) -> Ranked | None:
+    """Return the sentence after one if it only says what that one announces ("Đó là …")."""
+    hit = ranked.evidence.hit
+    for start, end in sentences(hit.text, ranked.evidence.end - hit.start)[:1]:
+        evidence = bare(hit, start, end)
+        announced = ranked.evidence.text.endswith(":") or _CONTINUES.match(evidence.text)
+        if announced and quotes.quotable(evidence):
+            return Ranked(evidence, ranked.probability, 0, 0, 0.0)
+    return None
 
 
 def _body_first(ranked: Sequence[Ranked], quotes: Quotes) -> list[Ranked]:
@@ -116,15 +134,22 @@ def _body_first(ranked: Sequence[Ranked], quotes: Quotes) -> list[Ranked]:
     return ordered
 
 
-def _adds(kind: Kind, candidate: Ranked, chosen: Sequence[Ranked], asked: frozenset[str]) -> bool:
+def _adds(
+    kind: Kind, candidate: Ranked, chosen: Sequence[Ranked], asked: Asked, *, alone: bool
+) -> bool:
     """Tell whether one more quote is worth its place."""
     share = candidate.probability / chosen[0].probability
     if kind in MOST_QUOTES:
         return share >= FURTHER_QUOTE
-    lacking = asked.difference(*(r.evidence.words.have for r in chosen))
-    if lacking & candidate.evidence.words.have and share >= COMPLEMENT:
-        return len(lacking & candidate.evidence.words.have) >= 2
-    return share >= SECOND_QUOTE
+    words = candidate.evidence.words
+    lacking = {
+        name
+        for name in asked.names | asked.numbers
+        if not any(f" {name} " in r.evidence.words.line for r in chosen)
+    }
+    if any(f" {name} " in words.line for name in lacking):
+        return share >= COMPLEMENT
+    return share >= (SECOND_OF_ONE_ARTICLE if alone else SECOND_QUOTE)
 
 
 def _repeats(candidate: Ranked, chosen: Sequence[Ranked]) -> bool:

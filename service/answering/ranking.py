@@ -1,4 +1,4 @@
-"""Which sentences answer, and with which words: two networks over features, one over spans.
+"""Which sentences answer, and with which words.
 
     all sentences → evidence network → the best few → span network → ranking network
 
@@ -24,7 +24,11 @@ EVIDENCE = Path(__file__).parent / "evidence.safetensors"
 RANKING = Path(__file__).parent / "ranking.safetensors"
 # Sentences that the span network reads.
 READ = 6
-EXTRA = ("evidence", "evidence_behind", "gain", "gain_behind", "certainty", "order")
+WEIGHED = ("evidence", "evidence_behind", "gain", "gain_behind", "certainty", "order", "alone")
+# A passage that lacks a name of the question answers half as often as the networks believe
+# (docs/decisions/0006-reader.md).
+DOUBT = 0.5
+_LACKING = FEATURES.index("passage_names_missing")
 
 Quotable = Callable[[Evidence], bool]
 
@@ -57,7 +61,7 @@ class Ranker:
         return cls(
             EvidenceModel.load(EVIDENCE, inputs=len(FEATURES)),
             SpanModel.load(),
-            EvidenceModel.load(RANKING, inputs=len(FEATURES) + len(EXTRA)),
+            EvidenceModel.load(RANKING, inputs=len(WEIGHED)),
         )
 
     def rank(
@@ -75,8 +79,9 @@ class Ranker:
         asking = span_input.ask(question)
         inputs = [span_input.describe(asking, e.text) for e in best]
         replies = self._spans.read(asking, inputs)
-        rows = described(features[[i for i, _ in chosen]], [p for _, p in chosen], replies)
-        likely = self._ranking.probabilities(rows)
+        rows = described([p for _, p in chosen], replies, alone=alone(result))
+        lacking = np.array([e.features[_LACKING] > 0 for e in best])
+        likely = self._ranking.probabilities(rows) * np.where(lacking, DOUBT, 1)
         ranked = []
         for i in np.argsort(-likely, kind="stable"):
             reply, tokens = replies[i], inputs[i].side.tokens
@@ -98,19 +103,25 @@ def shortlist(
     return chosen
 
 
+def alone(result: SearchResult) -> bool:
+    """Tell whether all hits are of one article: whoever chose it expects it to answer."""
+    return len({hit.article_id for hit in result.hits}) == 1
+
+
 def described(
-    features: NDArray[np.float32], probabilities: Sequence[float], replies: Sequence[Reply]
+    probabilities: Sequence[float], replies: Sequence[Reply], *, alone: bool
 ) -> NDArray[np.float32]:
-    """Return the ranking network's features of the shortlist, (n, FEATURES + EXTRA)."""
+    """Return the ranking network's features of the shortlist, (n, len(WEIGHED))."""
     likely = np.clip(np.array(probabilities), 1e-5, 1 - 1e-5)
     evidence = np.log(likely / (1 - likely))
     gain = np.clip(np.array([r.gain for r in replies]), -12, 12)
-    extra = (
+    columns = (
         evidence,
         evidence.max() - evidence,
         gain,
         gain.max() - gain,
         np.array([r.probability for r in replies]),
         np.arange(len(replies)) / READ,
+        np.full(len(replies), float(alone)),
     )
-    return np.concatenate([features, np.stack(extra, 1)], 1).astype(np.float32)
+    return np.stack(columns, 1).astype(np.float32)

@@ -26,7 +26,7 @@ def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
     if question.kind == "yesno":
         return _yes_or_no(question, chosen[0])
     if question.kind == "list":
-        parts = dict.fromkeys(_span(question, ranked) for ranked in chosen)
+        parts = dict.fromkeys(_span(question, ranked) for ranked in chosen if ranked.end)
         return JOINT.join(part for part in parts if part) or None
     return _span(question, chosen[0])
 

@@ -108,14 +108,11 @@ def ask(question: Question) -> Asking:
 
 def describe(asking: Asking, sentence: str) -> Input:
     """Describe a sentence against a question."""
-    side = _side(sentence, most=MAX_TOKENS, accented=True)
+    side, forms, weights, marks, shapes = _by_itself(sentence)
     tokens = side.tokens
-    forms = [folded(t.text) for t in tokens]
     known = [form in asking.folded for form in forms]
-    weights = [idf(t.text) / 8 for t in tokens]
     matched = [w if k else 0.0 for w, k in zip(weights, known, strict=True)]
     paired = [pair in asking.pairs for pair in itertools.pairwise(forms)]
-    marks = [_marks(gap) for gap in _gaps(sentence, tokens)]
     starts, inside, ends = _typed(asking, sentence, tokens)
     accented = asking.question.accented
     share = sum(matched) / max(1e-6, sum(weights))
@@ -127,9 +124,7 @@ def describe(asking: Asking, sentence: str) -> Input:
             i < len(paired) and paired[i],
             weights[i],
             matched[i],
-            (first := sentence[token.start]).isupper(),
-            token.end - token.start > 1 and sentence[token.start : token.end].isupper(),
-            first.isdigit(),
+            *shapes[i],
             *marks[i][:3],
             *marks[i + 1],
             starts[i],
@@ -146,6 +141,33 @@ def describe(asking: Asking, sentence: str) -> Input:
     return Input(side, features)
 
 
+_Marks = tuple[bool, bool, bool, bool]
+_Shape = tuple[bool, bool, bool]
+
+
+@lru_cache(maxsize=4096)
+def _by_itself(
+    sentence: str,
+) -> tuple[Side, tuple[str, ...], tuple[float, ...], tuple[_Marks, ...], tuple[_Shape, ...]]:
+    """Return what no question changes, remembered: the sentences that are read are often the same.
+
+    Its side, and by token the folded form, the weight and the shape; the marks in the gaps.
+    """
+    side = _side(sentence, most=MAX_TOKENS, accented=True)
+    return (
+        side,
+        tuple(folded(t.text) for t in side.tokens),
+        tuple(idf(t.text) / 8 for t in side.tokens),
+        tuple(_marks(gap) for gap in _gaps(sentence, side.tokens)),
+        tuple(_shape(sentence[t.start : t.end]) for t in side.tokens),
+    )
+
+
+def _shape(word: str) -> _Shape:
+    """Return whether a word begins with a capital, is all capitals, begins with a figure."""
+    return word[0].isupper(), len(word) > 1 and word.isupper(), word[0].isdigit()
+
+
 def _gaps(sentence: str, tokens: tuple[Token, ...]) -> list[str]:
     """Return what stands before each token, and after the last."""
     edges = [0, *(edge for token in tokens for edge in (token.start, token.end)), len(sentence)]
@@ -153,7 +175,7 @@ def _gaps(sentence: str, tokens: tuple[Token, ...]) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _marks(gap: str) -> tuple[bool, bool, bool, bool]:
+def _marks(gap: str) -> _Marks:
     """Return whether a gap has a comma, another stop, a bracket, quote or dash, a percent sign."""
     return (
         "," in gap,

@@ -7,6 +7,7 @@ that the sentence repeats. All offsets are code points in the sentence.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
@@ -72,11 +73,16 @@ _FORMS: dict[str, re.Pattern[str]] = {
 }
 
 
-def candidates(sentence: str, kind: Kind) -> list[Span]:
+@lru_cache(maxsize=8192)
+def candidates(sentence: str, kind: Kind) -> tuple[Span, ...]:
     """Return the spans of a sentence that have the type of `kind`, in text order.
 
-    Empty for kinds whose answer is a clause.
+    Empty for kinds whose answer is a clause. Remembered: the same sentences are found again.
     """
+    return tuple(_candidates(sentence, kind))
+
+
+def _candidates(sentence: str, kind: Kind) -> list[Span]:
     if kind == "document":
         return _documents(sentence)
     if kind not in _FORMS:

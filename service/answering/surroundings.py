@@ -1,0 +1,103 @@
+"""A sentence of a hit and what stands around it: passage, title, heading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from corpus.vietnamese.sentences import sentences
+from index.hits import Hit
+from service.answering import overlap
+from service.answering.overlap import Asked, Missing, Words
+
+# What ends a sentence that states something; headings end without.
+ENDS = frozenset('.!…"”»)')
+_HEADING = 16  # syllables at most
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence before it is described; `found` are the question's words in it.
+
+    `place` counts over all hits, `rank` is its hit's; offsets are in the hit's text.
+    """
+
+    place: int
+    rank: int
+    start: int
+    end: int
+    text: str
+    words: Words
+    found: frozenset[str]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The passage and the title that a sentence stands under."""
+
+    title: Words
+    share: float
+    title_share: float
+    missing: Missing
+
+
+def split_hits(asked: Asked, hits: Sequence[Hit]) -> list[Sentence]:
+    """Return the sentences of all hits in order, each with its share of the question."""
+    found: list[Sentence] = []
+    for rank, hit in enumerate(hits):
+        for start, end, words in _split(hit.text):
+            held = overlap.held(asked, words.have, words.years)
+            share = overlap.coverage(asked, held)
+            text = hit.text[start:end]
+            found.append(Sentence(len(found), rank, start, end, text, words, held, share))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[tuple[int, int, Words], ...]:
+    """Return the sentences of a passage with their words, remembered: passages are found again."""
+    return tuple((start, end, overlap.words(text[start:end])) for start, end in sentences(text))
+
+
+def surroundings(asked: Asked, hit: Hit, rank: int, everything: Sequence[Sentence]) -> Around:
+    """Return what stands around the sentences of the hit at `rank`, matched with the question."""
+    title = _title(hit.title or "", hit.published or "")
+    parts = [title, *(s.words for s in everything if s.rank == rank)]
+    have, years = together(parts)
+    found = overlap.held(asked, have, years)
+    return Around(
+        title=title,
+        share=overlap.coverage(asked, found),
+        title_share=overlap.coverage(asked, overlap.held(asked, title.have, title.years)),
+        missing=overlap.missing(asked, found, parts),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _title(title: str, published: str) -> Words:
+    """Return the words of a title; the year of publication counts as named."""
+    words = overlap.words(title)
+    return replace(words, years=words.years | overlap.words(published).years)
+
+
+def together(parts: Sequence[Words]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words and the years of texts together."""
+    return (
+        frozenset[str]().union(*(part.have for part in parts)),
+        frozenset[str]().union(*(part.years for part in parts)),
+    )
+
+
+def leading(sentence: Sentence, everything: Sequence[Sentence]) -> list[Words]:
+    """Return the words of what leads to a sentence: the one before it and its heading."""
+    found: list[Words] = []
+    for place in range(sentence.place - 1, -1, -1):
+        other = everything[place]
+        if other.rank != sentence.rank:
+            break
+        heading = len(other.words.folded) <= _HEADING and other.text[-1:] not in ENDS
+        if place == sentence.place - 1 or heading:
+            found.append(other.words)
+        if heading:
+            break
+    return found
