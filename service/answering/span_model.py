@@ -3,6 +3,7 @@
 Made by `eval/fitting`; the arithmetic is that of `eval/fitting/span_network.py`.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ WIDTH = 48
 BUCKETS = 14
 _TRIED = 40
 _LOW = np.float32(-1e4)
+_APART = max(DILATIONS)
 
 Floats = NDArray[np.float32]
 
@@ -69,83 +71,90 @@ class SpanModel:
 
     def read(self, asking: Asking, sentences: Sequence[Input]) -> list[Reply]:
         """Look for the answer in each sentence; those without a token are not allowed."""
-        tables, none = self.scores(asking, sentences)
-        return [
-            _reply(table[: len(s.side.tokens), : len(s.side.tokens)], float(n))
-            for table, n, s in zip(tables, none, sentences, strict=True)
-        ]
+        t = self._tensors
+        hidden, whole, places = self._hidden(asking, sentences)
+        edges = self._linear("edges", hidden)
+        edges += hidden @ (self._linear("asked", whole) / 10).reshape(2, -1).T
+        left, right = self._linear("left", hidden), self._linear("right", hidden) / 4
+        bonus = asking.kind @ t["length"]
+        replies = []
+        for place in places:
+            start, end = edges[place].T
+            bucket = buckets(len(start))
+            table = start[:, None] + end + left[place] @ right[place].T + bonus[bucket]
+            table[bucket < 0] = _LOW
+            none = self._none(hidden[place], whole)
+            replies.append(_reply(table, none))
+        return replies
 
-    def scores(self, asking: Asking, sentences: Sequence[Input]) -> tuple[Floats, Floats]:
-        """Return scores of spans (sentences, length, length) and of no answer (sentences,)."""
+    def _hidden(
+        self, asking: Asking, sentences: Sequence[Input]
+    ) -> tuple[Floats, Floats, list[slice]]:
+        """Return the tokens' states (tokens, hidden), the question's, and each sentence's place.
+
+        The sentences lie in one table, so far apart that no convolution reaches the next.
+        """
         t = self._tensors
         q = t["exact.weight"][asking.side.exact] + t["plain.weight"][asking.side.folded]
-        states = _relu(self._linear("question", _spread(q, 1)))
+        states = _relu(self._linear("question", _beside(q)))
         share = _softmax(self._linear("pool", states)[:, 0])
         whole = _relu(share @ states + self._linear("kind", asking.kind))
-        known, exact, plain, features = _batch(sentences)
+        rows, places = _placed([len(s.side.tokens) for s in sentences])
+        exact = np.concatenate([s.side.exact for s in sentences])
+        plain = np.concatenate([s.side.folded for s in sentences])
+        features = np.concatenate([s.features for s in sentences])
         p = t["exact.weight"][exact] + t["plain.weight"][plain]
-        likeness = ((p @ t["align.weight"]) @ (q @ t["align.weight"]).T / 8).astype(np.float32)
+        likeness = (p @ t["align.weight"]) @ (q @ t["align.weight"]).T
+        likeness /= 8
         seen = _softmax(likeness) @ np.concatenate([q, states], -1)
         x = np.concatenate([p, seen, features, likeness.max(-1, keepdims=True)], -1)
-        mask = known[..., None]
-        hidden = _relu(self._linear("enter", x)) * mask
+        hidden = np.zeros((rows[-1] + 1 + _APART, len(whole)), np.float32)
+        hidden[rows] = _relu(self._linear("enter", x))
+        known = np.zeros((len(hidden), 1), np.float32)
+        known[rows] = 1
+        known = known[_APART:-_APART]
         for i, distance in enumerate(DILATIONS):
-            mixed = self._linear(f"mix.{i}", _spread(hidden, distance))
+            mixed = self._mix(i, hidden, distance)
             value, opening = np.split(mixed, 2, -1)
-            gate = opening + self._linear(f"gate.{i}", whole)
-            hidden = (hidden + value / (1 + np.exp(-gate))) * mask
-        return self._spans(hidden, known, whole, asking.kind), self._none(hidden, known, whole)
+            opening += self._linear(f"gate.{i}", whole)
+            hidden[_APART:-_APART] += value / (1 + np.exp(-opening)) * known
+        return hidden[rows], whole, places
 
-    def _spans(
-        self, hidden: Floats, known: NDArray[np.bool_], whole: Floats, kind: Floats
-    ) -> Floats:
-        edges = self._linear("edges", hidden)
-        for_start, for_end = np.split(self._linear("asked", whole) / 10, 2)
-        start = edges[..., 0] + hidden @ for_start
-        end = edges[..., 1] + hidden @ for_end
-        joint = self._linear("left", hidden) @ self._linear("right", hidden).swapaxes(1, 2) / 4
-        bucket = buckets(known.shape[1])
-        table = start[:, :, None] + end[:, None, :] + joint
-        table += (kind @ self._tensors["length"])[np.maximum(bucket, 0)]
-        inside = (bucket >= 0) & known[:, :, None] & known[:, None, :]
-        return np.where(inside, table, _LOW)
+    def _mix(self, layer: int, hidden: Floats, distance: int) -> Floats:
+        """Return each inner row mixed with those `distance` before and after it."""
+        weight = self._tensors[f"mix.{layer}.weight"].reshape(3, hidden.shape[1], -1)
+        last = len(hidden) - _APART
+        mixed: Floats = hidden[_APART - distance : last - distance] @ weight[0]
+        mixed += hidden[_APART:last] @ weight[1]
+        mixed += hidden[_APART + distance : last + distance] @ weight[2]
+        mixed += self._tensors[f"mix.{layer}.bias"]
+        return mixed
 
-    def _none(self, hidden: Floats, known: NDArray[np.bool_], whole: Floats) -> Floats:
-        top = np.where(known[..., None], hidden, _LOW).max(1)
-        mean = hidden.sum(1) / known.sum(1, keepdims=True)
-        every = np.broadcast_to(whole, top.shape)
-        none: Floats = self._linear("none", np.concatenate([top, mean, every], -1))[:, 0]
-        return none
+    def _none(self, hidden: Floats, whole: Floats) -> float:
+        every = np.concatenate([hidden.max(0), hidden.mean(0), whole])
+        return float(self._linear("none", every)[0])
 
     def _linear(self, name: str, x: Floats) -> Floats:
         result: Floats = x @ self._tensors[f"{name}.weight"] + self._tensors[f"{name}.bias"]
         return result
 
 
-def _batch(
-    sentences: Sequence[Input],
-) -> tuple[NDArray[np.bool_], NDArray[np.int32], NDArray[np.int32], Floats]:
-    """Pad sentences to one length: mask, exact ids, folded ids, features."""
-    size = max(len(s.side.tokens) for s in sentences)
-    shape = (len(sentences), size)
-    known = np.zeros(shape, bool)
-    exact, plain = np.zeros(shape, np.int32), np.zeros(shape, np.int32)
-    features = np.zeros((*shape, sentences[0].features.shape[1]), np.float32)
-    for i, s in enumerate(sentences):
-        n = len(s.side.tokens)
-        known[i, :n] = True
-        exact[i, :n], plain[i, :n], features[i, :n] = s.side.exact, s.side.folded, s.features
-    return known, exact, plain, features
+def _placed(sizes: Sequence[int]) -> tuple[NDArray[np.int64], list[slice]]:
+    """Return the row of each token where sentences stand apart, and their slices of the tokens."""
+    bounds = np.cumsum([0, *sizes])
+    gaps = np.repeat(_APART * np.arange(1, len(sizes) + 1), sizes)
+    places = [slice(a, b) for a, b in itertools.pairwise(bounds.tolist())]
+    return np.arange(bounds[-1]) + gaps, places
 
 
 def _reply(table: Floats, none: float) -> Reply:
     """Return the span with the best expected F1 under the network's distribution."""
     size = len(table)
     flat = table.ravel()
-    tried = np.argsort(-flat, kind="stable")[:_TRIED]
-    tried = tried[flat[tried] > _LOW / 2]
-    top = float(flat[tried[0]])
+    top = float(flat.max())
     total = top + float(np.log(np.exp(flat - top).sum()))
+    least = np.partition(flat, -_TRIED)[-_TRIED] if len(flat) > _TRIED else _LOW
+    tried = np.flatnonzero((flat >= least) & (flat > _LOW / 2))
     likely = np.exp(flat[tried] - total)
     first, last = np.divmod(tried, size)
     shared = np.minimum(last[:, None], last) - np.maximum(first[:, None], first) + 1
@@ -155,12 +164,10 @@ def _reply(table: Floats, none: float) -> Reply:
     return Reply(total - none, int(first[best]), int(last[best]), float(likely[best]))
 
 
-def _spread(x: Floats, distance: int) -> Floats:
-    """Return each token beside those `distance` before and after it."""
-    before, after = np.zeros_like(x), np.zeros_like(x)
-    before[..., distance:, :] = x[..., :-distance, :]
-    after[..., :-distance, :] = x[..., distance:, :]
-    return np.concatenate([before, x, after], -1)
+def _beside(x: Floats) -> Floats:
+    """Return each token beside the one before and the one after it."""
+    nothing = np.zeros_like(x[:1])
+    return np.concatenate([np.r_[nothing, x[:-1]], x, np.r_[x[1:], nothing]], -1)
 
 
 def _relu(x: Floats) -> Floats:
