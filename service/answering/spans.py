@@ -6,7 +6,7 @@ that the sentence repeats. All offsets are code points in the sentence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from corpus.documents import find_documents
@@ -22,13 +22,13 @@ _NAME = rf"{_WORD}(?:\s+{_WORD})*"
 _NUMBER = r"(?<![\w./-])\d[\d.,]*\d|(?<![\w./-])\d"
 _QUANTITY = rf"(?:{_NUMBER})(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)){{0,2}}"
 _RANGE = rf"{_QUANTITY}(?:\s*(?:-|–|đến)\s*{_QUANTITY})?"
+# Letters of both cases where a word may begin a sentence: a pattern that ignores case throughout
+# takes three times as long.
 _SPELT = (
-    r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
-    r"|hàng chục|hàng trăm|hàng nghìn|hàng triệu)"
+    r"\b(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười"
+    r"|[Hh]àng (?:chục|trăm|nghìn|triệu))\b"
 )
-_ABOUT = r"(?:(?:khoảng|hơn|gần|trên|dưới|tối thiểu|tối đa|ít nhất)\s+)?"
-_PART_OF_DAY = r"(?:sáng|chiều|tối|trưa|đêm)\s+"
-_CURRENCY = r"(?:đồng|USD|VND|VNĐ|đô la|euro|bảng|won|yên)\b(?:/\w+)?"
+_CURRENCY = r"(?:đồng|[Uu][Ss][Dd]|[Vv][Nn][DdĐđ]|đô la|[Ee]uro|bảng|won|yên)\b(?:/\w+)?"
 _TIME_UNIT = r"(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
 _BODY = (
     "Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Hội|Công ty|Tổng công ty|Tập đoàn|Cục|Tổng cục|Vụ"
@@ -41,28 +41,36 @@ _OFFICES = re.compile(
     r"|đồng chí|ông|bà|anh|chị|bác sĩ|giáo sư|tiến sĩ|đại tướng|thượng tướng|trung tướng)\s*$",
     re.IGNORECASE,
 )
+# The lookahead spares trying ten alternatives at every letter.
 _DATE = re.compile(
-    rf"(?:{_PART_OF_DAY}(?:ngày\s+)?)?(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{4}}"
-    r"|(?:ngày|mùng|mồng)\s+\d{1,2}\s+tháng\s+(?:\d{1,2}|\w+)(?:\s+năm\s+\d{4})?"
-    rf"|(?:{_PART_OF_DAY}(?:ngày\s+)?|ngày\s+)\d{{1,2}}/\d{{1,2}}(?![\d/])"
-    r"|(?:quý\s+[IVX]+|tháng\s+\d{1,2})\s*(?:/|,?\s*năm\s+)\d{4}"
-    r"|(?:tháng|quý)\s+(?:\d{1,2}|[IVX]+)\b"
-    r"|(?:đầu|giữa|cuối)?\s*(?:những\s+)?năm\s+\d{4}(?:\s*[-–]\s*\d{4})?"
-    r"|thế\s+kỷ\s+(?:thứ\s+)?[\dIVX]+(?:\s+(?:trước|TCN|SCN)\S*)?"
-    r"|\d{1,2}\s*(?:giờ|h)(?![^\W\d])\s*\d{0,2}|\b\d{1,2}/\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
-    r"|\b[12]\d{3}\b",
-    re.IGNORECASE,
+    r"(?=[\dnmqtNMQT])(?:"
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"|(?:[Nn]gày|[Mm]ùng|[Mm]ồng)\s+\d{1,2}\s+tháng\s+(?:\d{1,2}|\w+)(?:\s+năm\s+\d{4})?"
+    r"|(?:[Qq]uý\s+[IVX]+|[Tt]háng\s+\d{1,2})\s*(?:/|,?\s*năm\s+)\d{4}"
+    r"|(?:[Tt]háng|[Qq]uý)\s+(?:\d{1,2}|[IVX]+)\b"
+    r"|[Nn]ăm\s+\d{4}(?:\s*[-–]\s*\d{4})?"
+    r"|[Tt]hế\s+kỷ\s+(?:thứ\s+)?[\dIVX]+(?:\s+(?:trước|TCN|SCN)\S*)?"
+    r"|\d{1,2}\s*(?:[Gg]iờ|[Hh])(?![^\W\d])\s*\d{0,2}|\b\d{1,2}/\d{4}\b"
+    r"|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
+    r"|\b[12]\d{3}\b)"
 )
+# What may stand before a span and belongs to it, by what the span begins with.
+_BEFORE_DAY = re.compile(
+    r"(?:(?:sáng|chiều|tối|trưa|đêm)\s+(?:ngày\s+)?|ngày\s+|mùng\s+|mồng\s+)$", re.IGNORECASE
+)
+_BEFORE_YEAR = re.compile(r"(?:(?:đầu|giữa|cuối)\s+(?:những\s+)?|những\s+)$", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:khoảng|hơn|gần|trên|dưới|tối thiểu|tối đa|ít nhất)\s+$", re.IGNORECASE)
+_ABOUT_MONEY = re.compile(rf"(?:{_ABOUT.pattern[:-1]})?(?:từ\s+)?$", re.IGNORECASE)
+_REACH = 24  # characters before a span that are looked at
 _FORMS: dict[str, re.Pattern[str]] = {
     "date": _DATE,
-    "percent": re.compile(rf"{_ABOUT}(?:{_NUMBER})\s*(?:%|phần trăm)", re.IGNORECASE),
-    "money": re.compile(rf"{_ABOUT}(?:từ\s+)?{_RANGE}\s*{_CURRENCY}", re.IGNORECASE),
+    "percent": re.compile(rf"(?:{_NUMBER})\s*(?:%|phần trăm)"),
+    "money": re.compile(rf"{_RANGE}\s*{_CURRENCY}"),
     "duration": re.compile(
-        rf"{_ABOUT}(?:{_RANGE}|{_SPELT})\s*{_TIME_UNIT}"
-        r"|(?:giai đoạn|nhiệm kỳ)\s+\d{4}\s*[-–]\s*\d{4}",
-        re.IGNORECASE,
+        rf"(?:{_RANGE}|{_SPELT})\s*{_TIME_UNIT}"
+        r"|(?:[Gg]iai đoạn|[Nn]hiệm kỳ)\s+\d{4}\s*[-–]\s*\d{4}"
     ),
-    "number": re.compile(rf"{_ABOUT}(?:{_QUANTITY}|\b{_SPELT}\b)", re.IGNORECASE),
+    "number": re.compile(rf"{_QUANTITY}|{_SPELT}"),
     "person": re.compile(_NAME),
     "organisation": re.compile(
         rf"\b(?:{_BODY})\b"
@@ -88,15 +96,14 @@ def _candidates(sentence: str, kind: Kind) -> list[Span]:
     if kind not in _FORMS:
         return []
     found = _spans(_FORMS[kind], sentence)
-    if kind == "number":
-        taken = _spans(_DATE, sentence) + _documents(sentence)
-        return [n for n in found if not any(n[0] < t[1] and t[0] < n[1] for t in taken)]
-    if kind in ("person", "place"):
-        fits = _is_name if kind == "person" else _is_place
-        return [s for s in found if fits(sentence, s)]
     if kind == "organisation" and not found:
         return _spans(_FORMS["person"], sentence)
-    return found
+    if kind in _FITS:
+        return [s for s in found if _FITS[kind](sentence, s)]
+    if kind == "number":
+        taken = _candidates(sentence, "date") + _documents(sentence)
+        found = [n for n in found if not any(n[0] < t[1] and t[0] < n[1] for t in taken)]
+    return [(_beginning(kind, sentence, start), end) for start, end in found]
 
 
 def _documents(sentence: str) -> list[Span]:
@@ -105,6 +112,19 @@ def _documents(sentence: str) -> list[Span]:
 
 def _spans(pattern: re.Pattern[str], sentence: str) -> list[Span]:
     return [_trim(sentence, m.start(), m.end()) for m in pattern.finditer(sentence)]
+
+
+def _beginning(kind: Kind, sentence: str, start: int) -> int:
+    """Return where a span begins with what stands before it and belongs to it."""
+    if kind in ("percent", "money", "duration", "number"):
+        before = _ABOUT_MONEY if kind == "money" else _ABOUT
+    elif kind == "date":
+        of_a_day = sentence[start].isdigit() or sentence.startswith(("ngày", "Ngày"), start)
+        before = _BEFORE_DAY if of_a_day else _BEFORE_YEAR
+    else:
+        return start
+    found = before.search(sentence, max(0, start - _REACH), start)
+    return found.start() if found else start
 
 
 def _trim(sentence: str, start: int, end: int) -> Span:
@@ -118,12 +138,17 @@ def _trim(sentence: str, start: int, end: int) -> Span:
 def _is_name(sentence: str, span: Span) -> bool:
     """Tell a personal name (two to five capitalised syllables) from a sentence's first word."""
     words = sentence[span[0] : span[1]].split()
-    return 2 <= len(words) <= 5 or bool(_OFFICES.search(sentence[: span[0]]))
+    return 2 <= len(words) <= 5 or bool(
+        _OFFICES.search(sentence, max(0, span[0] - _REACH), span[0])
+    )
 
 
 def _is_place(sentence: str, span: Span) -> bool:
     """Tell a place from the capitalised first word of a sentence."""
     return span[0] > 0 or " " in sentence[span[0] : span[1]]
+
+
+_FITS: dict[str, Callable[[str, Span], bool]] = {"person": _is_name, "place": _is_place}
 
 
 def counted(question: Question, sentence: str, end: int) -> float:
