@@ -1,6 +1,6 @@
 """What the live articles hold together: their numbers, and the abbreviations they define."""
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, bindparam, func, select
 
 from corpus.store.filters import storable
 from corpus.store.records import Counts, Defined
@@ -35,16 +35,20 @@ def counts(connection: Connection) -> Counts:
     )
 
 
+_DEFINING = func.count(heads.c.article.distinct())
+_DEFINED = (
+    select(definitions.c.short, definitions.c.long, _DEFINING)
+    .join(heads, heads.c.revision == definitions.c.revision)
+    .where(_LIVE)
+    .group_by(definitions.c.short, definitions.c.long)
+    .order_by(_DEFINING.desc(), definitions.c.short, definitions.c.long)
+)
+_DEFINED_AS = _DEFINED.where(definitions.c.short_matching == bindparam("form"))
+
+
 def defined(connection: Connection, short: str | None) -> tuple[Defined, ...]:
     """Return what live articles define, for one short form or all, the commonest first."""
-    articles = func.count(heads.c.article.distinct())
-    statement = (
-        select(definitions.c.short, definitions.c.long, articles)
-        .join(heads, heads.c.revision == definitions.c.revision)
-        .where(_LIVE)
-        .group_by(definitions.c.short, definitions.c.long)
-        .order_by(articles.desc(), definitions.c.short, definitions.c.long)
-    )
-    if short is not None:
-        statement = statement.where(definitions.c.short_matching == storable(normalise(short)))
-    return tuple(Defined(*row) for row in connection.execute(statement))
+    if short is None:
+        return tuple(Defined(*row) for row in connection.execute(_DEFINED))
+    form = {"form": storable(normalise(short))}
+    return tuple(Defined(*row) for row in connection.execute(_DEFINED_AS, form))

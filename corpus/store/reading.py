@@ -119,28 +119,32 @@ def passages_mentioning(connection: Connection, number: str) -> list[int]:
     return list(connection.execute(statement).scalars())
 
 
+_FULL = (
+    select(revisions, texts.c.text, texts.c.blocks, heads.c.state)
+    .join(articles, articles.c.key == revisions.c.article)
+    .join(heads, heads.c.article == articles.c.key)
+    .join(texts, texts.c.revision == revisions.c.key)
+    .where(articles.c.article_id == bindparam("article_id"))
+)
+_IS_CURRENT = revisions.c.key == heads.c.revision
+_CURRENT = _FULL.where(_IS_CURRENT)
+# The same text may have been read twice; what is current counts, then the newest.
+_REVISION = (
+    _FULL.where(revisions.c.revision == bindparam("revision"))
+    .order_by(_IS_CURRENT.desc(), revisions.c.key.desc())
+    .limit(1)
+)
+
+
 def get(connection: Connection, article_id: str, revision: str | None) -> StoredArticle:
     """Return an article in a revision, by default the current one, removed or not."""
     if not is_digest(article_id) or (revision is not None and not is_digest(revision)):
         raise _unknown(article_id, revision)
-    statement = (
-        select(revisions, texts.c.text, texts.c.blocks, heads.c.state)
-        .join(articles, articles.c.key == revisions.c.article)
-        .join(heads, heads.c.article == articles.c.key)
-        .join(texts, texts.c.revision == revisions.c.key)
-        .where(articles.c.article_id == article_id)
-    )
     if revision is None:
-        statement = statement.where(revisions.c.key == heads.c.revision)
+        row = connection.execute(_CURRENT, {"article_id": article_id}).first()
     else:
-        # The same text may have been read twice; what is current counts, then the newest.
-        is_current = revisions.c.key == heads.c.revision
-        statement = (
-            statement.where(revisions.c.revision == revision)
-            .order_by(is_current.desc(), revisions.c.key.desc())
-            .limit(1)
-        )
-    row = connection.execute(statement).first()
+        named = {"article_id": article_id, "revision": revision}
+        row = connection.execute(_REVISION, named).first()
     if row is None:
         raise _unknown(article_id, revision)
     article = Article(
