@@ -1,7 +1,7 @@
 """Which words of a passage to show as found."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from corpus.articles import Passage
 from corpus.vietnamese.normal import fold, normalise
@@ -9,6 +9,7 @@ from index.hits import Query
 
 # Terms of less weight (question words, the unlikely reading of a syllable) explain no hit.
 LEAST_SHOWN = 0.31
+_WORD = re.compile(r"\w+")
 
 Span = tuple[int, int]
 
@@ -21,27 +22,41 @@ class Highlighter:
         shown = [
             term for term in query.terms if term.weight >= LEAST_SHOWN and "_" not in term.text
         ]
-        self._exact = _pattern(term.text for term in shown if not term.folded)
-        self._folded = _pattern(term.text for term in shown if term.folded)
+        self._exact = _Words(term.text for term in shown if not term.folded)
+        self._folded = _Words(term.text for term in shown if term.folded)
 
     def spans(self, passage: Passage) -> tuple[Span, ...]:
         """Return the spans of terms in the article's text, in order, neighbours as one."""
         # Both forms keep every offset, which spares the work of cutting the text into tokens.
         found: set[Span] = set()
         if self._exact:
-            found.update(match.span() for match in self._exact.finditer(normalise(passage.text)))
+            found.update(self._exact.spans(normalise(passage.text)))
         if self._folded:
-            found.update(match.span() for match in self._folded.finditer(fold(passage.text)))
+            found.update(self._folded.spans(fold(passage.text)))
         return tuple(
             (passage.start + start, passage.start + end)
             for start, end in _joined(sorted(found), passage.text)
         )
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
-    """Return what matches any of `words` in a text in their form; the longest wins."""
-    escaped = [re.escape(word) for word in sorted(set(words), key=len, reverse=True)]
-    return re.compile(rf"\b(?:{'|'.join(escaped)})\b") if escaped else None
+class _Words:
+    """Finds whole words in a text of their form: looked up, as compiling a pattern takes longer."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        wanted = frozenset(words)
+        self._plain = frozenset(word for word in wanted if _WORD.fullmatch(word))
+        # Numbers and document numbers, few in a question.
+        self._others = [re.compile(rf"\b{re.escape(word)}\b") for word in wanted - self._plain]
+
+    def __bool__(self) -> bool:
+        return bool(self._plain or self._others)
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Yield where they stand, in no order."""
+        plain = self._plain
+        yield from (match.span() for match in _WORD.finditer(text) if match[0] in plain)
+        for other in self._others:
+            yield from (match.span() for match in other.finditer(text))
 
 
 def _joined(spans: Iterable[Span], text: str) -> list[Span]:

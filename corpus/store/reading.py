@@ -127,9 +127,9 @@ _FULL = (
     .where(articles.c.article_id == bindparam("article_id"))
 )
 _IS_CURRENT = revisions.c.key == heads.c.revision
-_CURRENT = _FULL.where(_IS_CURRENT)
+_CURRENT_TEXT = _FULL.where(_IS_CURRENT)
 # The same text may have been read twice; what is current counts, then the newest.
-_REVISION = (
+_REVISION_TEXT = (
     _FULL.where(revisions.c.revision == bindparam("revision"))
     .order_by(_IS_CURRENT.desc(), revisions.c.key.desc())
     .limit(1)
@@ -141,10 +141,10 @@ def get(connection: Connection, article_id: str, revision: str | None) -> Stored
     if not is_digest(article_id) or (revision is not None and not is_digest(revision)):
         raise _unknown(article_id, revision)
     if revision is None:
-        row = connection.execute(_CURRENT, {"article_id": article_id}).first()
+        row = connection.execute(_CURRENT_TEXT, {"article_id": article_id}).first()
     else:
         named = {"article_id": article_id, "revision": revision}
-        row = connection.execute(_REVISION, named).first()
+        row = connection.execute(_REVISION_TEXT, named).first()
     if row is None:
         raise _unknown(article_id, revision)
     article = Article(
