@@ -10,7 +10,7 @@ from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
 from service.compose import Service
-from service.http import articles, asking, operations, problems, records
+from service.http import articles, asking, operations, page, problems, records
 from service.http.access import check_exposure
 from service.http.logs import configure
 from service.http.middleware import LimitBody, Observe
@@ -70,7 +70,8 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
         responses=dict[int | str, dict[str, Any]]({"default": _PROBLEM}),
     )
     app.state.tracuu = state
-    for module in (asking, articles, records, operations):
+    app.state.examples = page.Examples(state)
+    for module in (asking, articles, records, operations, page):
         app.include_router(module.router)
     problems.install(app)
     # The last one added is the outermost.

@@ -1,4 +1,4 @@
-"""Liveness, readiness, metrics, and the pages for people."""
+"""Liveness, readiness, metrics, and the description of the service."""
 
 from typing import Annotated, Any
 
@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from service.http.pages import docs_page, front_page
+from service.http.pages import docs_page
 from service.http.state import State, state_of
 
 router = APIRouter(tags=["operations"])
@@ -43,9 +43,3 @@ async def docs(request: Request) -> HTMLResponse:
     """Return the description as a page that loads nothing from anywhere."""
     description: dict[str, Any] = request.app.openapi()
     return docs_page(description)
-
-
-@router.get("/", include_in_schema=False)
-async def front() -> HTMLResponse:
-    """Return the first page."""
-    return front_page()

@@ -1,4 +1,4 @@
-"""The pages for people: plain HTML, one style, no script, nothing from other hosts."""
+"""The description of the service as a page: plain HTML, no script, nothing from other hosts."""
 
 import base64
 import hashlib
@@ -21,15 +21,6 @@ _POLICY = (
     f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
-
-
-def front_page() -> HTMLResponse:
-    """Return the first page: what this is and where to go on."""
-    return _page(
-        "Tra cứu",
-        "<p>Tìm kiếm và trả lời có trích dẫn trên các bài viết tiếng Việt.</p>"
-        '<p><a href="/docs">Tài liệu API · API documentation</a></p>',
-    )
 
 
 def docs_page(description: dict[str, Any]) -> HTMLResponse:

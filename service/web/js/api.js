@@ -1,0 +1,132 @@
+// Talking to the service, and saying in words a person understands what went wrong.
+
+import { load, save } from "./memory.js";
+
+const KEY = "tracuu.key";
+const session = () => sessionStorage;
+const FIELDS = {
+  question: "câu hỏi",
+  q: "câu hỏi",
+  document: "số văn bản (ví dụ 57-NQ/TW)",
+  from: "từ ngày",
+  to: "đến ngày",
+  text: "nội dung",
+  title: "tiêu đề",
+  url: "địa chỉ",
+  published: "ngày đăng",
+  file: "tệp",
+};
+const WORDS = {
+  401: "Cần khóa truy cập, hoặc khóa đang dùng không còn hiệu lực. Nhập khóa ở phần Nguồn.",
+  403: "Khóa đang dùng không có quyền làm việc này; cần khóa quản trị.",
+  404: "Không có mục này, hoặc nó đã được gỡ bỏ.",
+  408: "Gửi quá lâu nên máy chủ đã ngừng nhận.",
+  413: "Nội dung gửi lên quá lớn.",
+  415: "Máy chủ không đọc được loại tệp này.",
+  502: "Mô hình ngôn ngữ không trả lời được.",
+  503: "Máy chủ chưa sẵn sàng: chưa có bài viết nào được lập chỉ mục, hoặc kho đang bận.",
+};
+
+/** What went wrong, told for people; `status` is 0 where the service could not be reached. */
+export class Problem extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Return the API key that this tab uses, or null. */
+export const key = () => load(KEY, null, session);
+
+/** Use an API key in this tab, or none. */
+export const useKey = (value) => save(KEY, value || null, session);
+
+/** Return the parameters of an address; a list gives one for each value, what is empty none. */
+export function query(values) {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(values))
+    for (const one of [value].flat()) if (one) params.append(name, one);
+  return params.toString() ? `?${params}` : "";
+}
+
+/** Send a request; return the response, or throw Problem. */
+export async function send(address, { json, signal, headers = {}, ...options } = {}) {
+  const given = new Headers(headers);
+  if (key()) given.set("Authorization", `Bearer ${key()}`);
+  if (json !== undefined) {
+    given.set("Content-Type", "application/json");
+    options = { method: "POST", body: JSON.stringify(json), ...options };
+  }
+  let response;
+  try {
+    response = await fetch(address, { ...options, headers: given, signal });
+  } catch (error) {
+    throw unreached(error);
+  }
+  if (!response.ok) throw problemOf(response.status, await body(response), response.headers);
+  return response;
+}
+
+/** Return the JSON that an address gives. */
+export async function get(address, signal) {
+  const response = await send(address, { signal });
+  try {
+    return await response.json();
+  } catch (error) {
+    throw unreached(error);
+  }
+}
+
+/** Yield the server-sent events of an answer as `[event, data]`; throw Problem. */
+export async function* ask(question, conversation, signal) {
+  const json = { question, conversation, stream: true };
+  const response = await send("/v1/ask", { json, signal });
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let held = "";
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      const blocks = (held + value).split("\n\n");
+      held = blocks.pop();
+      for (const block of blocks) {
+        const event = /^event: ?(.*)$/m.exec(block)?.[1];
+        const data = /^data: ?(.*)$/m.exec(block)?.[1];
+        if (data === undefined) continue;
+        if (event === "error") throw problemOf(JSON.parse(data).status, JSON.parse(data));
+        yield [event, JSON.parse(data)];
+        if (event === "done") return;
+      }
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : unreached(error);
+  }
+  throw new Problem(0, "Kết nối bị đứt khi câu trả lời chưa xong.");
+}
+
+async function body(response) {
+  try {
+    return await response.json();
+  } catch {
+    return {};
+  }
+}
+
+function unreached(error) {
+  if (error.name === "AbortError") return error;
+  return new Problem(0, "Không nối được với máy chủ. Hãy xem chương trình còn chạy không.");
+}
+
+function problemOf(status, told, headers = new Headers()) {
+  if (status === 429) {
+    const wait = headers.get("Retry-After");
+    return new Problem(status, `Máy chủ đang bận; thử lại sau ${wait ?? "vài"} giây.`);
+  }
+  if (status === 422) {
+    const names = (told.errors ?? []).map(({ field }) => FIELDS[field.split(".").pop()] ?? field);
+    const what = [...new Set(names)].join(", ");
+    return new Problem(status, `Chưa đọc được ${what || "yêu cầu"}. Hãy xem lại.`);
+  }
+  const detail = "Máy chủ gặp lỗi khi làm việc này.";
+  return new Problem(status, WORDS[status] ?? detail);
+}

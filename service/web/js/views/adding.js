@@ -1,0 +1,93 @@
+// Adding articles: files one after the other, or a text; each tells what became of it.
+
+import { send } from "../api.js";
+import { announce, el } from "../dom.js";
+
+const OUTCOMES = {
+  added: "đã thêm; hỏi được sau ít giây",
+  updated: "đã thay bằng bản mới",
+  unchanged: "không có gì mới",
+  duplicate: "trùng nội dung với bài đã có",
+};
+
+/** Return the forms; `changed` is called when an article was added. */
+export function adding(changed) {
+  const told = el("ul", { class: "outcomes", "aria-live": "polite" });
+
+  async function add(name, request) {
+    const words = el("span", {}, "đang gửi…");
+    told.prepend(el("li", {}, el("strong", {}, name), ": ", words));
+    try {
+      const { outcome } = await (await send("/v1/articles", request)).json();
+      words.textContent = OUTCOMES[outcome] ?? outcome;
+      announce(`${name}: ${words.textContent}`);
+      return true;
+    } catch (problem) {
+      words.className = "bad";
+      words.textContent = problem.message;
+      return false;
+    }
+  }
+
+  return [fileForm(add, changed), textForm(add, changed), told];
+}
+
+function fileForm(add, changed) {
+  const input = el("input", { type: "file", multiple: true, required: true });
+  const button = el("button", {}, "Thêm tệp");
+  const submit = async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    let any = false;
+    for (const file of input.files) {
+      const form = new FormData();
+      form.append("file", file);
+      any = (await add(file.name, { method: "POST", body: form })) || any;
+    }
+    input.value = "";
+    button.disabled = false;
+    if (any) changed();
+  };
+  return el(
+    "form",
+    { class: "inline", on: { submit } },
+    el("label", { class: "field" }, el("span", {}, "Tệp bài viết"), input),
+    button,
+  );
+}
+
+function textForm(add, changed) {
+  const field = (name, label, properties) =>
+    el(
+      "label",
+      { class: "field" },
+      el("span", {}, label),
+      el(name === "text" ? "textarea" : "input", { name, ...properties }),
+    );
+  const submit = async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const json = Object.fromEntries(
+      [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, v]) => v),
+    );
+    if (await add(json.title, { json })) {
+      form.reset();
+      changed();
+    }
+  };
+  return el(
+    "details",
+    { class: "inner" },
+    el("summary", {}, "Nhập nội dung"),
+    el(
+      "form",
+      { class: "stacked", on: { submit } },
+      field("title", "Tiêu đề", { required: true, maxlength: 1000 }),
+      field("text", "Nội dung", { required: true, rows: 6 }),
+      field("source", "Nguồn (không bắt buộc)"),
+      field("url", "Địa chỉ (không bắt buộc)", { type: "url" }),
+      field("published", "Ngày đăng (không bắt buộc)", { type: "date" }),
+      el("button", {}, "Thêm bài"),
+    ),
+  );
+}

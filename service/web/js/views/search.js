@@ -1,0 +1,160 @@
+// Tra cứu: passages as one types, grouped by article; the address bar holds question and filters.
+
+import { articleHref, claim, replace } from "../address.js";
+import { get, query } from "../api.js";
+import { announce, debounce, download, el, icon, loading, problemBox } from "../dom.js";
+import { filtersOf, foldedFilters } from "../filters.js";
+import { csv, excerpt, meta, points, runs } from "../text.js";
+
+const STEP = 20;
+const MOST = 100;
+const COLUMNS = [
+  "title", "source", "published", "url", "text", "article_id", "revision", "start", "end", "score",
+];
+
+/** Show the search. */
+export function mount(root, params) {
+  const input = el("input", {
+    type: "search",
+    maxlength: 2000,
+    "aria-label": "Từ cần tìm",
+    placeholder: "Tìm theo ý, từ khóa hoặc số văn bản; không dấu cũng được",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  const panel = el("div");
+  const results = el("div", { class: "results" });
+  const save = el("button", { type: "button", class: "link" }, icon("table"), "Tải CSV");
+  const count = el("p", { class: "soft count" });
+  const bar = el("div", { class: "bar" }, count, save);
+  let state = {};
+  let abort = null;
+  let found = [];
+  root.append(
+    el("h1", {}, "Tra cứu"),
+    el("form", { class: "searching", role: "search", on: { submit: now } }, icon("tra-cuu"), input),
+    panel,
+    bar,
+    results,
+  );
+  const soon = debounce(() => change({ q: input.value.trim() }), 220);
+  input.addEventListener("input", soon);
+  save.addEventListener("click", () => {
+    const rows = found.map((hit) => COLUMNS.map((name) => hit[name]));
+    download("tra-cuu.csv", new Blob([csv(COLUMNS, rows)], { type: "text/csv;charset=utf-8" }));
+  });
+
+  function now(event) {
+    event.preventDefault();
+    change({ q: input.value.trim() });
+  }
+
+  function change(part) {
+    const next = { ...state, top: STEP, ...part };
+    if (JSON.stringify(next) === JSON.stringify(state)) return;
+    state = next;
+    replace(new URLSearchParams(query({ q: state.q, ...state.filters })));
+    search();
+  }
+
+  async function search() {
+    abort?.abort();
+    const { signal } = (abort = new AbortController());
+    if (!state.q) {
+      show([]);
+      results.append(el("p", { class: "empty" }, "Gõ điều cần tìm; kết quả hiện ra khi bạn gõ."));
+      return;
+    }
+    results.setAttribute("aria-busy", "true");
+    if (!found.length) results.replaceChildren(loading("Đang tìm…"));
+    try {
+      const asked = { q: state.q, top: state.top, ...state.filters };
+      const { hits } = await get("/v1/search" + query(asked), signal);
+      show(hits);
+    } catch (problem) {
+      if (problem.name === "AbortError") return;
+      show([]);
+      results.append(problemBox(problem, search));
+    }
+    results.removeAttribute("aria-busy");
+  }
+
+  function show(hits) {
+    found = hits;
+    const groups = Map.groupBy ? Map.groupBy(hits, byArticle) : grouped(hits);
+    results.replaceChildren(...[...groups.values()].map(articleGroup));
+    save.hidden = hits.length === 0;
+    count.textContent = hits.length ? `${hits.length} đoạn trong ${groups.size} bài` : "";
+    if (hits.length >= state.top && state.top < MOST) {
+      const more = { click: () => change({ top: Math.min(MOST, state.top + STEP) }) };
+      results.append(el("button", { type: "button", class: "more", on: more }, "Xem thêm"));
+    }
+    if (!state.q) return;
+    announce(hits.length ? count.textContent : "Không tìm thấy đoạn nào");
+    if (!hits.length)
+      results.append(
+        el("p", { class: "empty" }, "Không tìm thấy đoạn nào. Thử bớt từ hoặc bỏ bộ lọc."),
+      );
+  }
+
+  function update(given) {
+    const filters = filtersOf(given);
+    const next = { q: given.get("q") ?? "", filters, top: state.top ?? STEP };
+    if (JSON.stringify(next) === JSON.stringify(state)) return;
+    state = next;
+    input.value = state.q;
+    panel.replaceChildren(foldedFilters({ ...filters }, (now) => change({ filters: { ...now } })));
+    search();
+  }
+
+  update(params);
+  input.focus({ preventScroll: true });
+  return { update, leave: () => abort?.abort() };
+}
+
+const byArticle = (hit) => `${hit.article_id} ${hit.revision}`;
+
+function grouped(hits) {
+  const groups = new Map();
+  for (const hit of hits) {
+    const key = byArticle(hit);
+    groups.set(key, [...(groups.get(key) ?? []), hit]);
+  }
+  return groups;
+}
+
+function articleGroup(hits) {
+  const [first, ...others] = hits;
+  const rest = others.length
+    ? el(
+        "details",
+        {},
+        el("summary", {}, `Thêm ${others.length} đoạn trong bài này`),
+        ...others.map(passage),
+      )
+    : null;
+  claim(first, first.text);
+  return el(
+    "article",
+    { class: "group" },
+    el("h2", {}, el("a", { href: articleHref(first) }, first.title ?? "Bài không có tiêu đề")),
+    el("p", { class: "soft" }, meta(first)),
+    passage(first),
+    rest,
+  );
+}
+
+function passage(hit) {
+  claim(hit, hit.text);
+  const text = points(hit.text);
+  // The title stands above already.
+  const title = points(`${hit.title}\n`);
+  const from = hit.start === 0 && hit.text.startsWith(`${hit.title}\n`) ? title.length : 0;
+  const spans = hit.highlights.map(([start, end]) => [start - hit.start, end - hit.start]);
+  const [start, end] = excerpt(text, spans, 320, Math.min(from, text.length - 1));
+  const pieces = runs(text, start, end, spans).map((run) =>
+    run.marked ? el("mark", {}, run.text) : run.text,
+  );
+  const open = { href: articleHref(hit), class: "passage" };
+  return el("a", open, start > from ? "… " : "", ...pieces, end < text.length ? " …" : "");
+}

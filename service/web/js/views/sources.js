@@ -1,0 +1,174 @@
+// Nguồn: the articles and their state; with an admin key, adding and removing.
+
+import { articleHref, replace } from "../address.js";
+import { get, key, query, send, useKey } from "../api.js";
+import { announce, confirm, el, loading, problemBox } from "../dom.js";
+import { filtersOf, foldedFilters } from "../filters.js";
+import { day, number } from "../text.js";
+import { forget } from "../vocabulary.js";
+import { adding } from "./adding.js";
+
+const STEP = 100;
+const COLUMNS = ["Bài viết", "Nguồn", "Ngày đăng", "Nơi", "Độ dài", "Tình trạng"];
+const STATES = { live: "Đang dùng", removed: "Đã gỡ" };
+
+/** Show the articles. */
+export function mount(root, params) {
+  const panel = el("div");
+  const count = el("p", { class: "soft count" });
+  const place = el("div");
+  const keys = el("div");
+  let filters = null;
+  let abort = null;
+  root.append(
+    el("h1", {}, "Nguồn"),
+    el("p", { class: "soft" }, "Mọi câu trả lời chỉ dựa trên các bài viết dưới đây."),
+    keys,
+    panel,
+    el("div", { class: "bar" }, count),
+    place,
+  );
+  showKeys();
+
+  function showKeys() {
+    keys.replaceChildren(key() ? manager() : keyForm());
+  }
+
+  function keyForm() {
+    const input = el("input", { type: "password", autocomplete: "off", required: true });
+    const use = (event) => {
+      event.preventDefault();
+      useKey(input.value.trim());
+      showKeys();
+      start();
+    };
+    return el(
+      "details",
+      { class: "fold" },
+      el("summary", {}, "Thêm hoặc gỡ bài"),
+      el(
+        "form",
+        { class: "inline", on: { submit: use } },
+        el("label", { class: "field" }, el("span", {}, "Khóa quản trị"), input),
+        el("button", {}, "Dùng khóa"),
+      ),
+      el("p", { class: "soft small" }, "Tạo khóa bằng lệnh tracuu keys create TÊN --role admin. ",
+        "Khóa chỉ được giữ trong thẻ này, đến khi bạn đóng nó."),
+    );
+  }
+
+  function manager() {
+    const drop = {
+      click: () => {
+        useKey(null);
+        showKeys();
+        start();
+      },
+    };
+    const changed = () => {
+      forget();
+      start();
+    };
+    return el(
+      "details",
+      { class: "fold", open: true },
+      el("summary", {}, "Thêm bài"),
+      ...adding(changed),
+      el("button", { type: "button", class: "link", on: drop }, "Bỏ khóa"),
+    );
+  }
+
+  async function start() {
+    abort?.abort();
+    const { signal } = (abort = new AbortController());
+    place.replaceChildren(loading("Đang đọc danh sách…"));
+    try {
+      const page = await get("/v1/articles" + query({ limit: STEP, ...filters }), signal);
+      const body = el("tbody", {}, ...page.articles.map(row));
+      count.textContent = `${number(page.total)} bài`;
+      announce(count.textContent);
+      const names = key() ? [...COLUMNS, "Gỡ"] : COLUMNS;
+      const head = el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name)));
+      place.replaceChildren(el("table", { class: "cards" }, el("thead", {}, head), body));
+      if (!page.articles.length)
+        place.replaceChildren(el("p", { class: "empty" }, "Chưa có bài nào như vậy."));
+      more(page.next, body, signal);
+    } catch (problem) {
+      if (problem.name !== "AbortError") place.replaceChildren(problemBox(problem, start));
+    }
+  }
+
+  function more(cursor, body, signal) {
+    if (!cursor) return;
+    const button = el("button", { type: "button", class: "more" }, "Xem thêm");
+    place.append(button);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      try {
+        const asked = query({ limit: STEP, cursor, ...filters });
+        const page = await get("/v1/articles" + asked, signal);
+        body.append(...page.articles.map(row));
+        button.remove();
+        more(page.next, body, signal);
+      } catch (problem) {
+        button.disabled = false;
+        if (problem.name !== "AbortError") button.before(problemBox(problem));
+      }
+    });
+  }
+
+  function row(article) {
+    const { title, name, source, published, place: where, characters, state } = article;
+    const open = { href: articleHref({ article_id: article.article_id }) };
+    const cells = [
+      el("a", open, title ?? name),
+      source ?? "—",
+      day(published) ?? "—",
+      where ?? "—",
+      `${number(characters)} ký tự`,
+      el("span", { class: `badge ${state}` }, STATES[state]),
+    ];
+    const tr = el(
+      "tr",
+      {},
+      ...cells.map((cell, i) => el("td", { "data-label": COLUMNS[i] }, el("div", {}, cell))),
+    );
+    if (key()) tr.append(el("td", { "data-label": "Gỡ" }, remover(article, tr)));
+    return tr;
+  }
+
+  function remover(article, tr) {
+    const name = article.title ?? article.name;
+    const button = el("button", { type: "button", class: "link danger" }, "Gỡ bài");
+    button.setAttribute("aria-label", `Gỡ bài: ${name}`);
+    button.addEventListener("click", async () => {
+      if (!(await confirm(`Gỡ bài “${name}” khỏi mọi câu trả lời?`, "Gỡ bài"))) return;
+      try {
+        await send(`/v1/articles/${article.article_id}`, { method: "DELETE" });
+        forget();
+        announce(`Đã gỡ bài ${name}`);
+        start();
+      } catch (problem) {
+        button.replaceWith(problemBox(problem, () => start()));
+        tr.scrollIntoView({ block: "nearest" });
+      }
+    });
+    return button;
+  }
+
+  function update(given) {
+    const next = filtersOf(given);
+    if (JSON.stringify(next) === JSON.stringify(filters)) return;
+    filters = next;
+    const changed = (now) => {
+      filters = { ...now };
+      replace(new URLSearchParams(query(filters)));
+      start();
+    };
+    panel.replaceChildren(foldedFilters({ ...filters }, changed));
+    start();
+  }
+
+  update(params);
+  return { update, leave: () => abort?.abort() };
+}

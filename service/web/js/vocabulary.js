@@ -1,0 +1,51 @@
+// What the articles offer to filter by, fetched when first wanted and kept for a minute.
+
+import { get, query } from "./api.js";
+
+const PAGE = 1000;
+const PAGES = 20;
+const FRESH = 60_000;
+const held = new Map();
+
+function kept(name, fetch) {
+  const known = held.get(name);
+  if (known && Date.now() - known.at < FRESH) return known.value;
+  const value = fetch();
+  held.set(name, { value, at: Date.now() });
+  value.catch(() => held.delete(name));
+  return value;
+}
+
+/** Return the articles, up to 20,000 of them, the last added first. */
+export function articles() {
+  return kept("articles", async () => {
+    const found = [];
+    let cursor = null;
+    for (let page = 0; page < PAGES; page += 1) {
+      const given = await get("/v1/articles" + query({ limit: PAGE, cursor }));
+      found.push(...given.articles);
+      cursor = given.next;
+      if (!cursor) break;
+    }
+    return found;
+  });
+}
+
+/** Return the official documents that the articles mention. */
+export function references() {
+  return kept("references", async () => (await get("/v1/references")).references);
+}
+
+/** Return the values to suggest for a filter, the most common first. */
+export async function suggestions(filter) {
+  if (filter === "document") return [...new Set((await references()).map((one) => one.number))];
+  const counts = new Map();
+  for (const article of await articles()) {
+    const value = article[filter];
+    if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value);
+}
+
+/** Forget what was fetched: the articles have changed. */
+export const forget = () => held.clear();
