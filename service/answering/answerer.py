@@ -10,7 +10,7 @@ from service.answering.conversation import rewrite
 from service.answers import NO_ANSWER, Answer, Citation, QueryInfo, Reader, Searcher, Turn
 
 # Hits that the reader sees; more costs time and finds little (docs/decisions).
-HITS_READ = 10
+HITS_READ = 7
 CLOSEST = 3
 
 

@@ -73,7 +73,7 @@ FEATURES = (
     *(f"kind_{kind}" for kind in KINDS),
 )
 # Sentences that are described in full, those with most of the question's words.
-DESCRIBED = 24
+DESCRIBED = 16
 
 
 @dataclass(frozen=True, slots=True)

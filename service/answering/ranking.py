@@ -23,7 +23,9 @@ from service.answering.span_model import Reply, SpanModel
 EVIDENCE = Path(__file__).parent / "evidence.safetensors"
 RANKING = Path(__file__).parent / "ranking.safetensors"
 # Sentences that the span network reads.
-READ = 6
+READ, READ_AT_LEAST = 5, 2
+# A sentence with a smaller share of the best one's probability is not read.
+HOPELESS = 0.15
 WEIGHED = ("evidence", "evidence_behind", "gain", "gain_behind", "certainty", "order", "alone")
 # A passage that lacks a name of the question answers half as often as the networks believe
 # (docs/decisions/0006-reader.md).
@@ -96,7 +98,8 @@ def shortlist(
     """Return index and probability of the likeliest sentences that may be quoted."""
     chosen: list[tuple[int, float]] = []
     for i in np.argsort(-probabilities, kind="stable"):
-        if len(chosen) == READ:
+        hopeless = chosen and probabilities[i] < HOPELESS * chosen[0][1]
+        if len(chosen) == READ or (hopeless and len(chosen) >= READ_AT_LEAST):
             break
         if found[i].words.folded and quotable(found[i]):
             chosen.append((int(i), float(probabilities[i])))

@@ -23,6 +23,14 @@ UNKNOWN, NAME, NUMBER, DATE, DOCUMENT, SPECIALS = 0, 1, 2, 3, 4, 5
 EXACT = 5000
 FOLDED = 2500
 FEATURES = 22
+# Columns of the features: whether a token is in the question with its diacritics, without; with
+# the one before it, with the one after it; its weight, and that if it matches; its form; marks
+# around it; whether a span of the kind asked for begins, goes on, ends; place; the sentence's share
+# of matched weight; how near it stands to what matches.
+_EXACT, _KNOWN, _AFTER, _BEFORE, _WEIGHT, _MATCHED = range(6)
+_FORM, _MARKS_BEFORE, _MARKS_AFTER = slice(6, 9), slice(9, 12), slice(12, 16)
+_SPANS = (16, 17, 18)
+_PLACE, _SHARE, _NEAR = 19, 20, 21
 MAX_TOKENS = 96
 MAX_QUESTION = 40
 # How fast the nearness of a matched word fades with distance, per token.
@@ -108,36 +116,23 @@ def ask(question: Question) -> Asking:
 
 def describe(asking: Asking, sentence: str) -> Input:
     """Describe a sentence against a question."""
-    side, forms, weights, marks, shapes = _by_itself(sentence)
-    tokens = side.tokens
-    known = [form in asking.folded for form in forms]
-    matched = [w if k else 0.0 for w, k in zip(weights, known, strict=True)]
-    paired = [pair in asking.pairs for pair in itertools.pairwise(forms)]
-    starts, inside, ends = _typed(asking, sentence, tokens)
-    accented = asking.question.accented
-    share = sum(matched) / max(1e-6, sum(weights))
-    rows = [
-        (
-            known[i] and (not accented or token.text in asking.exact),
-            known[i],
-            i > 0 and paired[i - 1],
-            i < len(paired) and paired[i],
-            weights[i],
-            matched[i],
-            *shapes[i],
-            *marks[i][:3],
-            *marks[i + 1],
-            starts[i],
-            inside[i],
-            ends[i],
-            min(1.0, i / 40),
-            share,
-            1.0,
-        )
-        for i, token in enumerate(tokens)
-    ]
-    features = np.array(rows, np.float32).reshape(len(tokens), FEATURES)
-    features[:, -1] = _nearness(matched)
+    side, forms, weights, alone = _by_itself(sentence)
+    known = np.array([form in asking.folded for form in forms])
+    exact = known
+    if asking.question.accented:
+        exact = np.array([token.text in asking.exact for token in side.tokens]) & known
+    paired = np.array([pair in asking.pairs for pair in itertools.pairwise(forms)], bool)
+    matched = weights * known
+    features = alone.copy()
+    features[:, _EXACT] = exact
+    features[:, _KNOWN] = known
+    features[1:, _AFTER] = paired
+    features[:-1, _BEFORE] = paired
+    features[:, _MATCHED] = matched
+    for column, marked in zip(_SPANS, _typed(asking, sentence, side.tokens), strict=True):
+        features[:, column] = marked
+    features[:, _SHARE] = matched.sum() / max(1e-6, float(weights.sum()))
+    features[:, _NEAR] = _nearness(matched)
     return Input(side, features)
 
 
@@ -148,19 +143,23 @@ _Shape = tuple[bool, bool, bool]
 @lru_cache(maxsize=4096)
 def _by_itself(
     sentence: str,
-) -> tuple[Side, tuple[str, ...], tuple[float, ...], tuple[_Marks, ...], tuple[_Shape, ...]]:
+) -> tuple[Side, tuple[str, ...], NDArray[np.float32], NDArray[np.float32]]:
     """Return what no question changes, remembered: the sentences that are read are often the same.
 
-    Its side, and by token the folded form, the weight and the shape; the marks in the gaps.
+    Its side, and by token the folded form, the weight and the features that are the same for
+    every question.
     """
     side = _side(sentence, most=MAX_TOKENS, accented=True)
-    return (
-        side,
-        tuple(folded(t.text) for t in side.tokens),
-        tuple(idf(t.text) / 8 for t in side.tokens),
-        tuple(_marks(gap) for gap in _gaps(sentence, side.tokens)),
-        tuple(_shape(sentence[t.start : t.end]) for t in side.tokens),
-    )
+    tokens = side.tokens
+    weights = np.array([idf(t.text) / 8 for t in tokens], np.float32)
+    marks = [_marks(gap) for gap in _gaps(sentence, tokens)]
+    features = np.zeros((len(tokens), FEATURES), np.float32)
+    features[:, _WEIGHT] = weights
+    features[:, _FORM] = [_shape(sentence[t.start : t.end]) for t in tokens]
+    features[:, _MARKS_BEFORE] = [before[:3] for before in marks[:-1]]
+    features[:, _MARKS_AFTER] = marks[1:]
+    features[:, _PLACE] = np.minimum(1, np.arange(len(tokens)) / 40)
+    return side, tuple(folded(t.text) for t in tokens), weights, features
 
 
 def _shape(word: str) -> _Shape:
@@ -199,15 +198,16 @@ def _typed(
     return starts, inside, ends
 
 
-def _nearness(matched: list[float]) -> NDArray[np.float32]:
+def _nearness(matched: NDArray[np.float32]) -> list[float]:
     """Return for each token how much of the question stands near it, on either side."""
-    total = [0.0] * len(matched)
-    for order in (range(len(matched)), range(len(matched) - 1, -1, -1)):
+    weights = matched.tolist()
+    total = [0.0] * len(weights)
+    for order in (range(len(weights)), range(len(weights) - 1, -1, -1)):
         level = 0.0
         for i in order:
             total[i] += level / 2
-            level = level * _FADE + matched[i]
-    return np.array(total, np.float32)
+            level = level * _FADE + weights[i]
+    return total
 
 
 def token_span(tokens: tuple[Token, ...], start: int, end: int) -> tuple[int, int] | None:
