@@ -12,7 +12,8 @@ from tests.shared_data import shared
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "eval" / "questions"
-SETS = ("bundled", "shared")
+ENGLISH = ("english", "english-shared")
+SETS = ("bundled", "shared", *ENGLISH)
 KINDS = {
     "fact", "number", "date", "document", "person", "place", "list", "directive", "unaccented",
     "abbreviation", "followup", "comparison", "false_premise", "near_miss", "outside", "furniture",
@@ -117,6 +118,18 @@ def test_there_are_enough_questions_of_every_kind(name: str, least: int) -> None
     assert 0.2 <= abstain / kinds.total() <= 0.3
 
 
+@pytest.mark.parametrize(("name", "least"), [("english", 80), ("english-shared", 30)])
+def test_there_are_enough_english_questions(name: str, least: int) -> None:
+    assert len(questions(name)) >= least
+    abstain = sum(not question["articles"] for question in questions(name))
+    assert 0.1 <= abstain / len(questions(name)) <= 0.2
+
+
+def test_every_sample_is_asked_about_in_english() -> None:
+    named = {stem for question in questions("english") for stem in question["articles"]}
+    assert named >= {file.stem for file in (ROOT / "corpus" / "samples").glob("*.txt")}
+
+
 def test_unaccented_questions_have_no_diacritics() -> None:
     for name in SETS:
         for question in questions(name):
@@ -129,9 +142,11 @@ def test_every_bundled_article_is_asked_about() -> None:
     assert named == set(bundled_articles())
 
 
-def test_gold_answers_stand_in_the_bundled_articles() -> None:
-    assert_answers_are_found("bundled", bundled_articles())
+@pytest.mark.parametrize("name", ["bundled", "english"])
+def test_gold_answers_stand_in_the_bundled_articles(name: str) -> None:
+    assert_answers_are_found(name, bundled_articles())
 
 
-def test_gold_answers_stand_in_the_shared_articles() -> None:
-    assert_answers_are_found("shared", shared_articles())
+@pytest.mark.parametrize("name", ["shared", "english-shared"])
+def test_gold_answers_stand_in_the_shared_articles(name: str) -> None:
+    assert_answers_are_found(name, shared_articles())
