@@ -2,8 +2,8 @@
 
 Diacritics that are typed count, diacritics that are missing match: a question without any is
 compared without them throughout; in one that has some, a syllable without may still be one whose
-marks were left out, so it is looked up in both forms. The weights were measured, see
-docs/decisions/0003-lexical-leg.md.
+marks were left out, so it is looked up in both forms. An English question is put into Vietnamese
+first. The weights were measured, see docs/decisions/0003-lexical-leg.md and 0007-english.md.
 """
 
 import math
@@ -18,6 +18,7 @@ from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold, has_diacritics, nfc
 from corpus.vietnamese.tokens import bigrams, terms, tokenize
 from index.hits import Query, Term
+from index.rendering import render
 
 Definitions = Callable[[str], Sequence[str]]
 
@@ -44,17 +45,28 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
     `defined` gives the long forms that the articles themselves define for an abbreviation.
     """
     text = nfc(question).strip()
-    mentions = find_documents(text)
+    rendering = render(text)
+    asked = rendering.text if rendering else text
+    mentions = find_documents(asked)
     repairs = [
-        (text[mention.start : mention.end], mention.number)
+        (asked[mention.start : mention.end], mention.number)
         for mention in mentions
         if mention.repaired
     ]
-    longer = list(_longer(text, lexicon, defined))
-    added = [*repairs, *longer, *_shorter(text, lexicon)]
-    bare = not has_diacritics(text)
-    found = list(_weighted(text, bare=bare))
-    for _, phrase in added:
+    longer = list(_longer(asked, lexicon, defined))
+    added = [*repairs, *longer, *_shorter(asked, lexicon)]
+    bare = not has_diacritics(asked)
+    found = list(_weighted(asked, bare=bare))
+    phrases = [phrase for _, phrase in added]
+    embedded = [asked, *(meant for _, meant in longer)]
+    if rendering:
+        # A bilingual encoder reads what was typed, any other one the Vietnamese.
+        embedded.insert(0, text)
+        phrases += rendering.others
+        # Names were typed without their diacritics.
+        found += (term for name in rendering.names for term in _weighted(name, bare=True))
+        added = [*rendering.notes, *added]
+    for phrase in phrases:
         found += (
             Term(term.text, term.weight * EXPANSION, term.folded)
             for term in _weighted(phrase, bare=bare)
@@ -64,7 +76,7 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
         expansions=tuple(dict.fromkeys(f"{written} → {meant}" for written, meant in added)),
         documents=tuple(dict.fromkeys(mention.number for mention in mentions)),
         terms=tuple(_strongest(found)),
-        dense=" ".join([text, *(meant for _, meant in longer)]),
+        dense=" ".join(embedded),
     )
 
 

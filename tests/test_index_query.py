@@ -1,9 +1,16 @@
+import json
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import index.query
 from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.normal import fold
-from index.query import QUESTION_WORD, understand
+from index.query import EXPANSION, QUESTION_WORD, understand
+
+QUESTIONS = Path(__file__).parents[1] / "eval" / "questions"
 
 LEXICON = Lexicon([("UBND", "Ủy ban nhân dân"), ("CĐS", "chuyển đổi số"), ("NQ", "nghị quyết")])
 
@@ -82,6 +89,49 @@ def test_what_the_articles_define_is_written_out():
     long = {"ĐMST": ["đổi mới sáng tạo"]}
     query = understand("ĐMST ở Hà Tĩnh", LEXICON, lambda short: long[short])
     assert query.expansions == ("ĐMST → đổi mới sáng tạo",)
+
+
+def test_an_english_question_is_looked_up_in_vietnamese():
+    query = understand("Which resolution is about the digital economy?", LEXICON)
+    assert query.text == "Which resolution is about the digital economy?"
+    assert query.expansions == ("resolution → nghị quyết", "digital economy → kinh tế số")
+    exact = {term.text: term.weight for term in query.terms if not term.folded}
+    assert exact["kinh"] == exact["quyết"] == 1.0
+    assert exact["nào"] == QUESTION_WORD
+    assert not {"which", "about", "economy"} & exact.keys()
+    assert query.dense == (
+        "Which resolution is about the digital economy? nghị quyết nào kinh tế số"
+    )
+
+
+def test_less_usual_renderings_of_english_weigh_less():
+    query = understand("What is the VAT?", LEXICON)
+    exact = {term.text: term.weight for term in query.terms if not term.folded}
+    assert exact["thuế"] == 1.0
+    assert exact["gtgt"] == EXPANSION
+
+
+def test_names_in_english_are_compared_without_diacritics():
+    query = understand("Who is Pham Minh Chinh?", LEXICON)
+    folded = {term.text: term.weight for term in query.terms if term.folded}
+    assert folded["pham"] == folded["chinh"] == 1.0
+    assert "minh_chinh" in folded
+
+
+def test_a_document_number_in_english_is_found_and_repaired():
+    query = understand("What is Resolution 57/NQ-TW about?", LEXICON)
+    assert query.documents == ("57-NQ/TW",)
+    assert "57/NQ-TW → 57-NQ/TW" in query.expansions
+
+
+@pytest.mark.parametrize("name", ["bundled", "shared"])
+def test_vietnamese_is_understood_as_if_there_were_no_english(name, monkeypatch):
+    lines = (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = [json.loads(line)["question"] for line in lines]
+    asked += map(fold, asked[:])
+    understood = [understand(text, LEXICON) for text in asked]
+    monkeypatch.setattr(index.query, "render", lambda _: None)
+    assert [understand(text, LEXICON) for text in asked] == understood
 
 
 def test_the_text_is_brought_to_nfc_and_trimmed():

@@ -1,0 +1,217 @@
+"""English questions, put into Vietnamese term by term with the bundled glossary.
+
+This is no translation: terms become what Vietnamese articles call them, names and numbers stay,
+what carries nothing is left out. The order stays too, save that what follows its noun in Vietnamese
+is put after it. It is enough to search by, and the words that ask become those of a Vietnamese
+question (docs/decisions/0007-english.md).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.documents import find_documents
+from embeddings.glossary import WORD, Entry, bundled
+from index.english import ASKING, AUXILIARY, EMPTY, is_english, may_be_name
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = re.compile(
+    r"""\b(?:(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?)?
+    (?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?
+      |sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?
+    (?:\s+(?P<after>\d\d?)(?:st|nd|rd|th)?\b)?
+    (?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
+# Not 3.321, which may be a Vietnamese thousand already.
+_SWAPPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.(?:\d{1,2}|\d{4,})")
+_MARKS = str.maketrans(",.", ".,")
+
+# "What is the population" asks for a number.
+_MEASURED = frozenset(
+    ("công suất", "diện tích", "doanh thu", "dân số", "giá", "kết dư", "mức phạt tối đa", "phạt",
+     "phần trăm", "quy mô", "số", "thuế suất", "tối thiểu", "tối đa", "tổng", "xếp hạng")
+)  # fmt: skip
+# What stands before its noun in English.
+_AFTER_NOUN = frozenset(
+    ("mới", "cũ", "lớn", "lớn nhất", "nhỏ", "đầu tiên", "thứ hai", "thứ ba", "hằng năm", "quá hạn",
+     "không cần thiết", "thiết yếu", "quan trọng", "đặc biệt", "quốc gia", "quốc tế", "tối thiểu",
+     "tối đa", "bình quân", "cuối", "miễn phí", "minh bạch")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """An English question in Vietnamese terms.
+
+    `text` has the usual rendering of each term, `notes` pairs each term as it was written with
+    that, `others` are less usual renderings, `names` what was kept as written, by neighbours.
+    """
+
+    text: str
+    notes: tuple[tuple[str, str], ...] = ()
+    others: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word as written; or, where it has `fixed` renderings, what needs no glossary."""
+
+    word: str
+    fixed: tuple[str, ...] = ()
+
+
+def render(text: str) -> Rendering | None:
+    """Return a question (NFC) in Vietnamese terms, None where it is not English."""
+    if not is_english(text):
+        return None
+    pieces = list(_pieces(text.lower() if text.isupper() else text))
+    draft = _Draft()
+    position = 0
+    while position < len(pieces):
+        piece = pieces[position]
+        if found := _match(pieces, position):
+            entry, count = found
+            written = " ".join(each.word for each in pieces[position : position + count])
+            draft.add(entry.vietnamese, written)
+            position += count
+            continue
+        position += 1
+        word = _small(piece.word)
+        if piece.fixed:
+            draft.add(piece.fixed)
+        elif word == "which":
+            draft.follow("nào")
+        elif word == "what":
+            following = pieces[position].word if position < len(pieces) else "is"
+            draft.asks_what(of_next=not _predicate(_small(following)))
+        elif ordinal := _ORDINAL.fullmatch(word):
+            draft.follow(f"thứ {ordinal[1]}")
+        elif word in EMPTY and not (position > 1 and may_be_name(piece.word)):
+            draft.skip()
+        else:
+            draft.keep(piece.word)
+    return draft.finished()
+
+
+class _Draft:
+    """A rendering that grows term by term."""
+
+    def __init__(self) -> None:
+        self._terms: list[str] = []
+        self._following: list[str] = []  # what comes after the next term
+        self._notes: list[tuple[str, str]] = []
+        self._others: list[str] = []
+        self._names: list[list[str]] = [[]]
+        self._thing = False
+
+    def add(self, renderings: Sequence[str], written: str = "") -> None:
+        """Add a term; `written` is what stands for it in the question, if that is to be shown."""
+        usual = renderings[0]
+        known = not written or written.lower() == usual.lower()
+        if not known and ASKING.isdisjoint(written.lower().split()):
+            self._notes.append((written, usual))
+        self._others += renderings[1:]
+        if usual in _AFTER_NOUN:
+            self.follow(usual)
+        else:
+            self._put(usual)
+            self.skip()
+
+    def keep(self, word: str) -> None:
+        """Add a word as it was written; it may be a part of a name."""
+        self._names[-1].append(word)
+        self._put(word)
+
+    def skip(self) -> None:
+        """End the name that may have been going on."""
+        self._names.append([])
+
+    def follow(self, word: str) -> None:
+        """Put a word after the next term."""
+        self._following.append(word)
+        self.skip()
+
+    def asks_what(self, *, of_next: bool) -> None:
+        """Note a "what": of which kind the next term is, or what thing the question is after."""
+        if of_next:
+            self.follow("nào")
+        else:
+            self._thing = True
+
+    def finished(self) -> Rendering | None:
+        """Return the rendering, None where nothing was added."""
+        terms = [*self._terms, *self._following]
+        if self._thing:
+            terms.append("là gì" if _MEASURED.isdisjoint(terms) else "là bao nhiêu")
+        names = tuple(" ".join(name) for name in self._names if name)
+        notes, others = tuple(self._notes), tuple(self._others)
+        return Rendering(" ".join(terms), notes, others, names) if terms else None
+
+    def _put(self, term: str) -> None:
+        self._terms += [term, *self._following]
+        self._following.clear()
+
+
+def _predicate(word: str) -> bool:
+    """Return whether a word after "what" goes on with the sentence (what is, what replaced)."""
+    return word in AUXILIARY or (word.endswith("ed") and len(word) > 4)
+
+
+def _match(pieces: Sequence[_Piece], position: int) -> tuple[Entry, int] | None:
+    """Return the glossary's entry at a position and how many pieces it takes up, if there is one.
+
+    A small word is a term only together with others.
+    """
+    found = bundled().match([piece.word for piece in pieces], position)
+    if found and found[1] == 1 and _small(pieces[position].word) in EMPTY:
+        return None
+    return found
+
+
+def _small(word: str) -> str:
+    """Return a word in lower case unless its capitals tell it from a small word (US, IT)."""
+    return word if word.isupper() and len(word) > 1 else word.lower()
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """Yield words, numbers, dates and document numbers in order."""
+    documents = [(m.start, m.end, (text[m.start : m.end],)) for m in find_documents(text)]
+    dates = [(*found.span(), fixed) for found in _DATE.finditer(text) if (fixed := _date(found))]
+    position = 0
+    for start, end, fixed in sorted([*documents, *dates]):
+        if start >= position:
+            yield from _words(text, position, start)
+            yield _Piece("", fixed)
+            position = end
+    yield from _words(text, position, len(text))
+
+
+def _words(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """Yield the words and numbers within a span that holds nothing else."""
+    for found in WORD.finditer(text, start, end):
+        word = found[0]
+        share = "%" if text[found.end() : found.end() + 1] == "%" else ""
+        if _SWAPPED.fullmatch(word):
+            yield _Piece(word, (word.translate(_MARKS) + share,))
+        elif word[0].isdigit() and not _ORDINAL.fullmatch(word):
+            yield _Piece(word, (word + share,))
+        else:
+            yield _Piece(word)
+
+
+def _date(found: re.Match[str]) -> tuple[str, ...]:
+    """Return the Vietnamese spellings of a date, none where it is but the name of a month."""
+    month = _MONTHS.index(found["month"][:3].lower()) + 1
+    day, year = found["day"] or found["after"], found["year"]
+    if day and year:
+        return (
+            f"ngày {int(day)}/{month}/{year}",
+            f"ngày {int(day)} tháng {month} năm {year}",
+            f"{int(day)}/{month}",
+        )
+    if day:
+        return f"ngày {int(day)}/{month}", f"ngày {int(day)} tháng {month}"
+    return (f"tháng {month}/{year}", f"tháng {month} năm {year}") if year else ()
