@@ -1,5 +1,6 @@
 """Words in common, with and without diacritics, by abbreviation and by year."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +73,17 @@ def test_every_share_is_between_nothing_and_all(question: str, text: str) -> Non
         lacking.names,
     )
     assert all(0 <= value <= 1.000001 for value in shares)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Điểm EGDI năm 2024 của Việt Nam?", {"egdi", "viet nam"}),
+        ("Lê Minh Hưng giữ chức vụ gì?", {"le minh hung"}),
+        ("Ai chủ trì điểm cầu Hà Tĩnh?", {"ha tinh"}),
+        ("Sở nào chủ trì?", set()),
+        ("?", set()),
+    ],
+)
+def test_names_of_a_question(question: str, names: set[str]) -> None:
+    assert overlap.asked(understand(question)).names == names

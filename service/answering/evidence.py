@@ -72,8 +72,8 @@ FEATURES = (
     "question_length",
     *(f"kind_{kind}" for kind in KINDS),
 )
-# Sentences that are described in full, those with most of the question's words.
-DESCRIBED = 16
+# Sentences that are described in full, those that the question's words lead to most.
+DESCRIBED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def bare(hit: Hit, start: int, end: int) -> Evidence:
 
 
 def collect(question: Question, result: SearchResult, encoder: Encoder) -> list[Evidence]:
-    """Describe the sentences of the hits that share most with the question, in text order.
+    """Describe the sentences of the hits that promise most, in text order.
 
     At most `DESCRIBED` of them, hits in their order.
     """
@@ -105,9 +105,8 @@ def collect(question: Question, result: SearchResult, encoder: Encoder) -> list[
     if not everything:
         return []
     around = [surroundings(asked, hit, rank, everything) for rank, hit in enumerate(result.hits)]
-    chosen = sorted(
-        everything, key=lambda s: (-s.share - 0.5 * around[s.rank].share, s.rank, s.start)
-    )[:DESCRIBED]
+    promise = _promise(asked, everything, around)
+    chosen = sorted(everything, key=lambda s: (-promise[s.place], s.place))[:DESCRIBED]
     chosen.sort(key=lambda s: s.place)
     query = encoder.encode_queries([question.text])[0]
     cosines = encoder.encode_passages([s.text for s in chosen]) @ query
@@ -129,6 +128,28 @@ def collect(question: Question, result: SearchResult, encoder: Encoder) -> list[
         start, end = hit.start + sentence.start, hit.start + sentence.end
         found.append(Evidence(hit, start, end, sentence.text, sentence.words, row))
     return found
+
+
+def _promise(asked: Asked, everything: Sequence[Sentence], around: Sequence[Around]) -> list[float]:
+    """Return how likely each sentence is worth describing, by what is known of it so far.
+
+    What it lacks of the question may stand in the title or in the sentence before it: of 12
+    chosen so, as many hold the answer as of 16 chosen by their own words
+    (docs/decisions/0006-reader.md).
+    """
+    promise = []
+    before: frozenset[str] = frozenset()
+    for sentence in everything:
+        titled = sentence.found | around[sentence.rank].title_found
+        led = titled | before if sentence.start else titled
+        promise.append(
+            overlap.coverage(asked, led)
+            + 0.5 * overlap.coverage(asked, titled)
+            + 0.5 * sentence.share
+            + 0.5 / (1 + sentence.rank)
+        )
+        before = sentence.found
+    return promise
 
 
 def _of_question(

@@ -113,7 +113,10 @@ def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset
 
 
 def _names(text: str) -> frozenset[str]:
-    """Return the folded runs of capitalised words; a first word alone is no name."""
+    """Return the folded runs of capitalised words; a first word alone is no name.
+
+    Nor is it part of one before an abbreviation: "Điểm EGDI" names EGDI.
+    """
     runs: list[list[str]] = [[]]
     for word in text.split():
         capital = word.lstrip(_OPENING)[:1].isupper() and not any(c.isdigit() for c in word)
@@ -122,8 +125,19 @@ def _names(text: str) -> frozenset[str]:
         if not capital or word[-1] in ",.;:)":
             runs.append([])
     first = text.split()[:1]
-    found = (" ".join(words(" ".join(run)).folded) for run in runs if run and run != first)
+    if (
+        first
+        and runs[0][:1] == first
+        and (runs[0] == first or _is_short(runs[0][1]) > _is_short(first[0]))
+    ):
+        del runs[0][0]
+    found = (" ".join(words(" ".join(run)).folded) for run in runs if run)
     return frozenset(run for run in found if run)
+
+
+def _is_short(word: str) -> bool:
+    """Tell an abbreviation by its capitals."""
+    return len(word) > 1 and word.isupper()
 
 
 def held(question: Asked, have: frozenset[str], known: frozenset[str]) -> frozenset[str]:

@@ -37,6 +37,7 @@ class Around:
 
     title: Words
     share: float
+    title_found: frozenset[str]
     title_share: float
     missing: Missing
 
@@ -65,10 +66,12 @@ def surroundings(asked: Asked, hit: Hit, rank: int, everything: Sequence[Sentenc
     parts = [title, *(s.words for s in everything if s.rank == rank)]
     have, years = together(parts)
     found = overlap.held(asked, have, years)
+    title_found = overlap.held(asked, title.have, title.years)
     return Around(
         title=title,
         share=overlap.coverage(asked, found),
-        title_share=overlap.coverage(asked, overlap.held(asked, title.have, title.years)),
+        title_found=title_found,
+        title_share=overlap.coverage(asked, title_found),
         missing=overlap.missing(asked, found, parts),
     )
 
