@@ -1,8 +1,10 @@
 """English terms of government, law, economy and technology with their Vietnamese.
 
 `glossary.tsv` has the English spellings of a term and the Vietnamese ones to a line, a tab between
-the two, the usual one first on either side. It is read both ways: from English for questions, as
-pairs for training. Where a spelling is on several lines, the first line counts.
+the two, the usual one first on either side. A line that begins with # names the section below it:
+the words that ask, acts (verbs), qualities (adjectives), links (numerals and other words that keep
+their place); every other section holds nouns by subject. It is read both ways: from English for
+questions, as pairs for training.
 """
 
 import re
@@ -21,10 +23,11 @@ _KEPT_DOUBLE = "lsfz"  # passed, rolled: the two letters are the word's own
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term: its spellings in each language, the usual one first."""
+    """One term: its spellings in each language, the usual one first, and its section."""
 
     english: tuple[str, ...]
     vietnamese: tuple[str, ...]
+    section: str = ""
 
 
 class Glossary:
@@ -63,11 +66,15 @@ class Glossary:
 @lru_cache(maxsize=1)
 def bundled() -> Glossary:
     """Return the glossary that ships with the program."""
-    lines = files(__package__).joinpath(_FILE).read_text(encoding="utf-8").splitlines()
-    sides = (line.split("\t") for line in lines if not line.startswith("#"))
-    return Glossary(
-        [Entry(tuple(left.split("; ")), tuple(right.split("; "))) for left, right in sides]
-    )
+    section = ""
+    entries = []
+    for line in files(__package__).joinpath(_FILE).read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            section = line[2:]
+        else:
+            english, vietnamese = (tuple(side.split("; ")) for side in line.split("\t"))
+            entries.append(Entry(english, vietnamese, section))
+    return Glossary(entries)
 
 
 @lru_cache(maxsize=8192)

@@ -1,9 +1,9 @@
 """English questions, put into Vietnamese term by term with the bundled glossary.
 
 This is no translation: terms become what Vietnamese articles call them, names and numbers stay,
-what carries nothing is left out. The order stays too, save that what follows its noun in Vietnamese
-is put after it. It is enough to search by, and the words that ask become those of a Vietnamese
-question (docs/decisions/0007-english.md).
+what carries nothing is left out. The order stays too, save that neighbouring nouns and adjectives
+are turned round: what English puts before a noun, Vietnamese puts after it. It is enough to search
+by, and the words that ask become those of a Vietnamese question (docs/decisions/0007-english.md).
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.documents import find_documents
 from embeddings.glossary import WORD, Entry, bundled
-from index.english import ASKING, AUXILIARY, EMPTY, is_english, may_be_name
+from index.english import AUXILIARY, EMPTY, is_english, may_be_name
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
@@ -24,6 +24,7 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Not 3.321, which may be a Vietnamese thousand already.
 _SWAPPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.(?:\d{1,2}|\d{4,})")
 _MARKS = str.maketrans(",.", ".,")
@@ -33,12 +34,8 @@ _MEASURED = frozenset(
     ("công suất", "diện tích", "doanh thu", "dân số", "giá", "kết dư", "mức phạt tối đa", "phạt",
      "phần trăm", "quy mô", "số", "thuế suất", "tối thiểu", "tối đa", "tổng", "xếp hạng")
 )  # fmt: skip
-# What stands before its noun in English.
-_AFTER_NOUN = frozenset(
-    ("mới", "cũ", "lớn", "lớn nhất", "nhỏ", "đầu tiên", "thứ hai", "thứ ba", "hằng năm", "quá hạn",
-     "không cần thiết", "thiết yếu", "quan trọng", "đặc biệt", "quốc gia", "quốc tế", "tối thiểu",
-     "tối đa", "bình quân", "cuối", "miễn phí", "minh bạch")
-)  # fmt: skip
+# Sections of the glossary whose terms stay where they are.
+_FIXED = frozenset(("questions", "acts", "links"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +72,27 @@ def render(text: str) -> Rendering | None:
         if found := _match(pieces, position):
             entry, count = found
             written = " ".join(each.word for each in pieces[position : position + count])
-            draft.add(entry.vietnamese, written)
+            draft.add(entry, written)
             position += count
             continue
         position += 1
         word = _small(piece.word)
         if piece.fixed:
-            draft.add(piece.fixed)
+            draft.put(piece.fixed)
+        elif _YEAR.fullmatch(word):
+            draft.describe(f"năm {word}")
+        elif ordinal := _ORDINAL.fullmatch(word):
+            draft.describe(f"thứ {ordinal[1]}")
         elif word == "which":
-            draft.follow("nào")
+            draft.asks_which()
         elif word == "what":
             following = pieces[position].word if position < len(pieces) else "is"
-            draft.asks_what(of_next=not _predicate(_small(following)))
-        elif ordinal := _ORDINAL.fullmatch(word):
-            draft.follow(f"thứ {ordinal[1]}")
+            if _predicate(_small(following)):
+                draft.asks_what()
+            else:
+                draft.asks_which()
         elif word in EMPTY and not (position > 1 and may_be_name(piece.word)):
-            draft.skip()
+            draft.pause()
         else:
             draft.keep(piece.word)
     return draft.finished()
@@ -101,58 +103,75 @@ class _Draft:
 
     def __init__(self) -> None:
         self._terms: list[str] = []
-        self._following: list[str] = []  # what comes after the next term
+        self._phrase: list[str] = []  # neighbouring nouns and adjectives in their English order
         self._notes: list[tuple[str, str]] = []
         self._others: list[str] = []
         self._names: list[list[str]] = [[]]
-        self._thing = False
+        self._which = self._what = False
 
-    def add(self, renderings: Sequence[str], written: str = "") -> None:
-        """Add a term; `written` is what stands for it in the question, if that is to be shown."""
-        usual = renderings[0]
-        known = not written or written.lower() == usual.lower()
-        if not known and ASKING.isdisjoint(written.lower().split()):
+    def add(self, entry: Entry, written: str) -> None:
+        """Add a term that stands in the question as `written`."""
+        usual, *others = entry.vietnamese
+        if entry.section != "questions" and written.lower() != usual.lower():
             self._notes.append((written, usual))
-        self._others += renderings[1:]
-        if usual in _AFTER_NOUN:
-            self.follow(usual)
+        if entry.section in _FIXED:
+            self.put(entry.vietnamese)
         else:
-            self._put(usual)
-            self.skip()
+            self._others += others
+            self.describe(usual)
+
+    def describe(self, term: str) -> None:
+        """Add a noun or what describes one."""
+        self._phrase.append(term)
+        self._names.append([])
+
+    def put(self, renderings: Sequence[str]) -> None:
+        """Add what stays where it is."""
+        self.pause()
+        self._terms.append(renderings[0])
+        self._others += renderings[1:]
 
     def keep(self, word: str) -> None:
         """Add a word as it was written; it may be a part of a name."""
+        self._turn()
+        self._terms.append(word)
         self._names[-1].append(word)
-        self._put(word)
 
-    def skip(self) -> None:
-        """End the name that may have been going on."""
+    def pause(self) -> None:
+        """End the phrase and the name that may have been going on."""
+        self._turn()
         self._names.append([])
 
-    def follow(self, word: str) -> None:
-        """Put a word after the next term."""
-        self._following.append(word)
-        self.skip()
+    def asks_which(self) -> None:
+        """Note that the question is which one the next phrase is."""
+        self.pause()
+        self._which = True
 
-    def asks_what(self, *, of_next: bool) -> None:
-        """Note a "what": of which kind the next term is, or what thing the question is after."""
-        if of_next:
-            self.follow("nào")
-        else:
-            self._thing = True
+    def asks_what(self) -> None:
+        """Note that the question is what something is."""
+        self.pause()
+        self._what = True
 
     def finished(self) -> Rendering | None:
         """Return the rendering, None where nothing was added."""
-        terms = [*self._terms, *self._following]
-        if self._thing:
-            terms.append("là gì" if _MEASURED.isdisjoint(terms) else "là bao nhiêu")
+        self._turn()
+        terms = [*self._terms, "nào"] if self._which else self._terms
+        if self._what and terms[:1] == ["số"]:
+            terms = [*terms[1:], "số bao nhiêu"]  # the number of a document, most often
+        elif self._what:
+            terms = [*terms, "là gì" if _MEASURED.isdisjoint(terms) else "là bao nhiêu"]
         names = tuple(" ".join(name) for name in self._names if name)
         notes, others = tuple(self._notes), tuple(self._others)
         return Rendering(" ".join(terms), notes, others, names) if terms else None
 
-    def _put(self, term: str) -> None:
-        self._terms += [term, *self._following]
-        self._following.clear()
+    def _turn(self) -> None:
+        """End the phrase: what described the last noun in it from before now follows it."""
+        if self._phrase:
+            self._terms += reversed(self._phrase)
+            if self._which:
+                self._terms.append("nào")
+            self._phrase.clear()
+            self._which = False
 
 
 def _predicate(word: str) -> bool:
@@ -196,7 +215,7 @@ def _words(text: str, start: int, end: int) -> Iterator[_Piece]:
         share = "%" if text[found.end() : found.end() + 1] == "%" else ""
         if _SWAPPED.fullmatch(word):
             yield _Piece(word, (word.translate(_MARKS) + share,))
-        elif word[0].isdigit() and not _ORDINAL.fullmatch(word):
+        elif word.isdecimal() and (share or not _YEAR.fullmatch(word)):
             yield _Piece(word, (word + share,))
         else:
             yield _Piece(word)

@@ -83,6 +83,12 @@ def test_the_bundled_glossary_is_large_and_clean():
         assert len(set(entry.vietnamese)) == len(entry.vietnamese), entry
 
 
+def test_every_term_has_a_section():
+    sections = {entry.section for entry in bundled().entries}
+    assert sections >= {"questions", "acts", "qualities", "links", "places", "law"}
+    assert "" not in sections
+
+
 def test_no_english_term_stands_twice():
     spellings = [spelling for entry in bundled().entries for spelling in entry.english]
     assert len(set(spellings)) == len(spellings)

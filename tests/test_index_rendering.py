@@ -63,7 +63,9 @@ def test_a_date_has_its_other_spellings():
     ("english", "rendered"),
     [
         ("Which decree was issued?", "nghị định nào ban hành"),
-        ("What language is taught?", "ngôn ngữ nào taught"),
+        ("What language is used?", "ngôn ngữ nào sử dụng"),
+        ("Which strategic technology groups?", "nhóm công nghệ chiến lược nào"),
+        ("What is the number of the Law on Data?", "Luật Dữ liệu số bao nhiêu"),
         ("What is the decree?", "nghị định là gì"),
         ("What replaced the decree?", "thay thế nghị định là gì"),
         ("What is the population of Hue?", "dân số Huế là bao nhiêu"),
@@ -74,6 +76,22 @@ def test_a_date_has_its_other_spellings():
     ],
 )
 def test_what_asks_stands_where_vietnamese_has_it(english, rendered):
+    assert vietnamese(english) == rendered
+
+
+@pytest.mark.parametrize(
+    ("english", "rendered"),
+    [
+        ("the Hanoi People's Committee and its plan", "Ủy ban nhân dân Hà Nội kế hoạch"),
+        ("the Government's action programme of 2020", "chương trình hành động Chính phủ năm 2020"),
+        ("the 2023 law", "luật năm 2023"),
+        ("who was in the first chip factory", "ai nhà máy chip đầu tiên"),
+        ("who signed Resolution 57 in Vietnam", "ai ký nghị quyết 57 Việt Nam"),
+        ("when did the Prime Minister launch it", "khi nào Thủ tướng Chính phủ bắt đầu"),
+        ("was it Deputy Prime Minister Nguyen Chi Dung", "Phó Thủ tướng Nguyen Chi Dung"),
+    ],
+)
+def test_what_describes_a_noun_follows_it(english, rendered):
     assert vietnamese(english) == rendered
 
 
@@ -94,8 +112,25 @@ def test_what_is_not_english_is_not_rendered(text):
 
 
 WORDS = st.sampled_from(
-    ["What", "which", "law", "the", "of", "9th", "2,500", "May", "12", "2025", "Hanoi", "Lam"]
-    + ["people's", "5G", "%", "57-NQ/TW", "never"]
+    [
+        "What",
+        "which",
+        "law",
+        "the",
+        "of",
+        "9th",
+        "2,500",
+        "May",
+        "12",
+        "2025",
+        "Hanoi",
+        "Lam",
+        "people's",
+        "5G",
+        "%",
+        "57-NQ/TW",
+        "never",
+    ]
 )
 
 
