@@ -182,7 +182,7 @@ def _score(
                     wrong.append(
                         {
                             **entry,
-                            "expected": _value(field, gold),
+                            "expected": getattr(gold, field),
                             "got": _said(field, directive, place[0]),
                         }
                     )
