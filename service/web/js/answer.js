@@ -20,10 +20,15 @@ export function sentences(text, citations) {
     const citation = byMarker.get(Number(/^\[(\d+)\]$/.exec(piece)?.[1]));
     if (citation) {
       said.append(mark(citation));
-    } else if (piece.trim()) {
-      if (said.hasChildNodes()) found.push(said);
-      said = el("span", { class: "said" }, piece.trimEnd());
+      continue;
     }
+    // What closes a sentence after its mark belongs to it.
+    const [, closing, rest] = /^([.,;:!?…)”"]*)(.*)$/su.exec(piece);
+    if (said.hasChildNodes()) said.append(closing);
+    const text = said.hasChildNodes() ? rest : piece;
+    if (!text.trim()) continue;
+    if (said.hasChildNodes()) found.push(said);
+    said = el("span", { class: "said" }, text.trim());
   }
   return said.hasChildNodes() ? [...found, said] : found;
 }

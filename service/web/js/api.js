@@ -27,6 +27,17 @@ const WORDS = {
   503: "Máy chủ chưa sẵn sàng: chưa có bài viết nào được lập chỉ mục, hoặc kho đang bận.",
 };
 
+const REFUSED = "This cannot be an article: ";
+const REASONS = {
+  "too short": "quá ngắn",
+  empty: "không có gì trong đó",
+  "no running text": "không có đoạn văn nào",
+  neither: "không phải tiếng Việt hay tiếng Anh",
+  "no reader": "không đọc được loại tệp này",
+  "unknown kind": "không đọc được loại tệp này",
+  binary: "không phải văn bản",
+};
+
 /** What went wrong, told for people; `status` is 0 where the service could not be reached. */
 export class Problem extends Error {
   constructor(status, message) {
@@ -121,6 +132,10 @@ function problemOf(status, told, headers = new Headers()) {
   if (status === 429) {
     const wait = headers.get("Retry-After");
     return new Problem(status, `Máy chủ đang bận; thử lại sau ${wait ?? "vài"} giây.`);
+  }
+  if (status === 422 && told.detail?.startsWith(REFUSED)) {
+    const known = Object.entries(REASONS).find(([why]) => told.detail.startsWith(REFUSED + why));
+    return new Problem(status, `Đây không phải một bài viết: ${known?.[1] ?? "không đọc được"}.`);
   }
   if (status === 422) {
     const names = (told.errors ?? []).map(({ field }) => FIELDS[field.split(".").pop()] ?? field);

@@ -45,6 +45,9 @@ export function problemBox(problem, retry) {
   );
 }
 
+/** Return what stands where a value is missing. */
+export const absent = () => el("span", { class: "absent soft" }, "—");
+
 /** Return a box that says that something is on its way. */
 export function loading(text = "Đang tải…") {
   return el("p", { class: "loading", role: "status" }, text);

@@ -56,7 +56,8 @@ async function change(name) {
   main.replaceChildren(root);
   shown = module.mount(root, read().params);
   scrollTo(0, 0);
-  if (!first && !document.querySelector("dialog[open]")) main.focus({ preventScroll: true });
+  const elsewhere = !root.contains(document.activeElement);
+  if (!first && elsewhere && !read().article) main.focus({ preventScroll: true });
 }
 
 document.querySelector(".skip").addEventListener("click", (event) => {

@@ -3,7 +3,6 @@
 import { el, svg } from "./dom.js";
 import { number } from "./text.js";
 
-const WIDTH = 600;
 const HEIGHT = 120;
 const FOOT = 20;
 const MOST_MONTHS = 36;
@@ -16,7 +15,9 @@ export function timeline(dates) {
   if (!known.length) return el("p", { class: "soft" }, note ?? "Chưa có lần nhắc nào.");
   const bars = binned(known);
   const most = Math.max(...bars.map(([, count]) => count));
-  const step = WIDTH / bars.length;
+  // Drawn at the size it is shown, so that its letters are.
+  const room = matchMedia("(max-width: 47.99rem)").matches ? 320 : 600;
+  const step = room / bars.length;
   const width = Math.max(2, Math.min(40, step * 0.7));
   const drawn = bars.map(([name, count], i) => {
     const height = (count / most) * (HEIGHT - FOOT - 18);
@@ -37,8 +38,8 @@ export function timeline(dates) {
   const label = `Số lần nhắc theo thời gian. ${said.join("; ")}`;
   const picture = svg(
     "svg",
-    { class: "plot", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label },
-    svg("line", { x1: 0, x2: WIDTH, y1: HEIGHT - FOOT, y2: HEIGHT - FOOT }),
+    { class: "plot", viewBox: `0 0 ${room} ${HEIGHT}`, role: "img", "aria-label": label },
+    svg("line", { x1: 0, x2: room, y1: HEIGHT - FOOT, y2: HEIGHT - FOOT }),
     ...drawn,
     ...names,
   );

@@ -68,7 +68,8 @@ async function fetchInto(article) {
   );
   close.addEventListener("click", leave);
   const head = el("div", { class: "reader-head" }, el("div", { class: "reader-meta" }), close);
-  const body = el("div", { class: "reader-body" }, loading("Đang mở bài…"));
+  const scrolls = { class: "reader-body", tabindex: 0, role: "region", "aria-label": "Nội dung bài" };
+  const body = el("div", scrolls, loading("Đang mở bài…"));
   dialog.replaceChildren(head, body);
   close.focus();
   try {
@@ -86,12 +87,13 @@ function show(full, article, head, body) {
   const text = points(full.text);
   const marked = article.start !== null && article.start < article.end;
   const span = marked ? [[article.start, article.end]] : [];
-  head.replaceChildren(
-    el("p", {}, meta(full), full.author ? ` · ${full.author}` : ""),
+  const parts = [
+    el("p", {}, meta(full), full.author ? ` · ${full.author}` : null),
     el("p", {}, original(full.url), shareButton()),
     marked ? verdict(text, article) : null,
     full.state === "removed" ? el("p", { class: "check bad" }, "Bài này đã được gỡ bỏ.") : null,
-  );
+  ];
+  head.replaceChildren(...parts.filter(Boolean));
   body.replaceChildren(...blocks(full, text).map((block) => blockElement(block, text, span)));
   body.querySelector("mark")?.scrollIntoView({ block: "center" });
 }

@@ -2,7 +2,7 @@
 
 import { articleHref, claim, href, replace } from "../address.js";
 import { get, query } from "../api.js";
-import { announce, debounce, download, el, icon, loading, problemBox } from "../dom.js";
+import { absent, announce, debounce, download, el, icon, loading, problemBox } from "../dom.js";
 import { filtersOf, foldedFilters } from "../filters.js";
 import { csv, day, fold, number, today } from "../text.js";
 
@@ -129,25 +129,25 @@ function row(one) {
   const cells = [
     deadline(one),
     [one.task],
-    [one.units.join(", ") || "—"],
-    [one.issuer ?? "—", one.issuer_office ? el("span", { class: "soft" }, ` ${one.issuer_office}`) : null],
-    one.documents.map(documentLink),
-    [el("a", { href: articleHref(one) }, "Xem câu gốc"), " ", day(one.published)],
+    [one.units.join(", ") || absent()],
+    [one.issuer ?? absent(), one.issuer_office ? el("span", { class: "soft" }, ` ${one.issuer_office}`) : null],
+    one.documents.length ? one.documents.map(documentLink) : [absent()],
+    [el("a", { href: articleHref(one) }, "Xem câu gốc"), " ", el("span", { class: "soft nowrap" }, day(one.published) ?? "")],
   ];
   return el(
     "tr",
     {},
-    ...cells.map((cell, i) => el("td", { "data-label": COLUMNS[i] }, el("div", {}, ...cell))),
+    ...cells.map((cell, i) => el("td", { "data-label": COLUMNS[i] }, el("div", {}, cell))),
   );
 }
 
 function deadline(one) {
-  const words = day(one.deadline) ?? one.deadline_text ?? "—";
+  const words = day(one.deadline) ?? one.deadline_text;
   const state = urgency(one);
   const badge = { late: "Quá hạn", soon: "Sắp đến hạn" }[state];
   const said = one.deadline && one.deadline_text ? `“${one.deadline_text}”` : null;
   return [
-    el("span", {}, words),
+    words ? el("span", {}, words) : absent(),
     badge ? el("span", { class: `badge ${state}` }, badge) : null,
     said ? el("span", { class: "soft small" }, said, one.deadline_inferred ? " (suy ra)" : "") : null,
   ];

@@ -172,7 +172,7 @@ function relationItem(relation) {
     `${relation.words ?? relation.kind} `,
     el("a", { href: href("van-ban", to), class: "tag" }, relation.number),
     " ",
-    el("a", { href: articleHref(relation), class: "soft" }, "theo bài"),
+    el("a", { href: articleHref(relation), class: "soft" }, "câu gốc"),
   );
 }
 

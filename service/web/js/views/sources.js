@@ -2,7 +2,7 @@
 
 import { articleHref, replace } from "../address.js";
 import { get, key, query, send, useKey } from "../api.js";
-import { announce, confirm, el, loading, problemBox } from "../dom.js";
+import { absent, announce, confirm, el, loading, problemBox } from "../dom.js";
 import { filtersOf, foldedFilters } from "../filters.js";
 import { day, number } from "../text.js";
 import { forget } from "../vocabulary.js";
@@ -122,10 +122,10 @@ export function mount(root, params) {
     const open = { href: articleHref({ article_id: article.article_id }) };
     const cells = [
       el("a", open, title ?? name),
-      source ?? "—",
-      day(published) ?? "—",
-      where ?? "—",
-      `${number(characters)} ký tự`,
+      source ?? absent(),
+      published ? el("span", { class: "nowrap" }, day(published)) : absent(),
+      where ?? absent(),
+      el("span", { class: "nowrap" }, `${number(characters)} ký tự`),
       el("span", { class: `badge ${state}` }, STATES[state]),
     ];
     const tr = el(
