@@ -43,7 +43,9 @@ class Glossary:
                 words = WORD.findall(spelling)
                 self._as_written.setdefault(_written(words), entry)
                 self._stems.setdefault(tuple(map(stem, words)), entry)
-        self._longest = max(map(len, self._stems), default=0)
+        self._longest: dict[str, int] = {}  # phrase by the stem that it begins with
+        for first, *rest in self._stems:
+            self._longest[first] = max(self._longest.get(first, 0), 1 + len(rest))
 
     def match(self, words: Sequence[str], start: int) -> tuple[Entry, int] | None:
         """Return the entry of the longest phrase that begins at `start`, and its words' count.
@@ -51,7 +53,8 @@ class Glossary:
         Capitals that spell a term decide first (WHO is not who), then the very words, then what
         is left of them without endings.
         """
-        for count in range(min(self._longest, len(words) - start), 0, -1):
+        longest = self._longest.get(stem(words[start]), 0) if start < len(words) else 0
+        for count in range(min(longest, len(words) - start), 0, -1):
             phrase = words[start : start + count]
             entry = (
                 self._as_written.get(_written(phrase))

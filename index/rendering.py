@@ -65,14 +65,14 @@ def render(text: str) -> Rendering | None:
     if not is_english(text):
         return None
     pieces = list(_pieces(text.lower() if text.isupper() else text))
+    words = [piece.word for piece in pieces]
     draft = _Draft()
     position = 0
     while position < len(pieces):
         piece = pieces[position]
-        if found := _match(pieces, position):
+        if found := _match(words, position):
             entry, count = found
-            written = " ".join(each.word for each in pieces[position : position + count])
-            draft.add(entry, written)
+            draft.add(entry, " ".join(words[position : position + count]))
             position += count
             continue
         position += 1
@@ -86,8 +86,7 @@ def render(text: str) -> Rendering | None:
         elif word == "which":
             draft.asks_which()
         elif word == "what":
-            following = pieces[position].word if position < len(pieces) else "is"
-            if _predicate(_small(following)):
+            if position == len(words) or _predicate(_small(words[position])):
                 draft.asks_what()
             else:
                 draft.asks_which()
@@ -179,13 +178,13 @@ def _predicate(word: str) -> bool:
     return word in AUXILIARY or (word.endswith("ed") and len(word) > 4)
 
 
-def _match(pieces: Sequence[_Piece], position: int) -> tuple[Entry, int] | None:
-    """Return the glossary's entry at a position and how many pieces it takes up, if there is one.
+def _match(words: Sequence[str], position: int) -> tuple[Entry, int] | None:
+    """Return the glossary's entry at a position and how many words it takes up, if there is one.
 
     A small word is a term only together with others.
     """
-    found = bundled().match([piece.word for piece in pieces], position)
-    if found and found[1] == 1 and _small(pieces[position].word) in EMPTY:
+    found = bundled().match(words, position)
+    if found and found[1] == 1 and _small(words[position]) in EMPTY:
         return None
     return found
 
@@ -231,6 +230,6 @@ def _date(found: re.Match[str]) -> tuple[str, ...]:
             f"ngày {int(day)} tháng {month} năm {year}",
             f"{int(day)}/{month}",
         )
-    if day:
+    if day and (found["day"] or found["month"] != "may"):  # "may 12 people" names no day
         return f"ngày {int(day)}/{month}", f"ngày {int(day)} tháng {month}"
     return (f"tháng {month}/{year}", f"tháng {month} năm {year}") if year else ()
