@@ -12,6 +12,7 @@ from torch import Tensor
 from eval.fitting.synthetic import Example
 from service.answering.question import understand
 from service.answering.span_input import FEATURES, ask, describe, token_span
+from service.answering.span_model import WIDTH
 
 _Ids = NDArray[np.int32]
 _Row = tuple[_Ids, _Ids, NDArray[np.float16], NDArray[np.float32], NDArray[np.int64]]
@@ -42,7 +43,7 @@ class Packed:
 
     @classmethod
     def of(cls, examples: Iterable[Example]) -> "Packed":
-        """Describe examples as the reader does; those whose answers are cut off are left out."""
+        """Describe examples as the reader does; those whose answers are cut off or too long are left out."""
         rows = [row for example in examples if (row := _row(example))]
         return cls(
             question=np.concatenate([r[0] for r in rows], 1),
@@ -108,7 +109,8 @@ def _row(
         return None
     gold = np.full((ANSWERS, 2), -1, np.int64)
     found = [token_span(sentence.side.tokens, *span) for span in example.spans[:ANSWERS]]
-    spans = [span for span in found if span]
+    # No longer span can be given: as gold it would have no score to raise.
+    spans = [span for span in found if span and span[1] - span[0] < WIDTH]
     if example.spans and not spans:
         return None
     for i, span in enumerate(spans):
