@@ -41,7 +41,7 @@ def test_a_name_with_diacritics_stays():
         ("What happened on December 22nd, 2024?", "ngày 22/12/2024"),
         ("What happened on 5 May?", "ngày 5/5"),
         ("What happened in May 2025?", "tháng 5/2025"),
-        ("Which of them may 12 people use?", "12 người dân sử dụng"),
+        ("Which of them may 12 people use?", "12 người dân nào sử dụng"),
         ("What happened in June?", "tháng 6"),
         ("Is 1.5 million the number?", "1,5 triệu"),
         ("Is 10,500 the number?", "10.500"),
