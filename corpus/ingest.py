@@ -16,6 +16,7 @@ from itertools import count
 from corpus.articles import Article, RawDocument
 from corpus.chunking import passages
 from corpus.cleaning import clean
+from corpus.directives import find_directives
 from corpus.documents import find_documents
 from corpus.errors import CorpusError, Refused
 from corpus.readers import Refusal
@@ -109,12 +110,14 @@ def ingest_article(article: Article, key: str, store: Store) -> Put:
 
 def prepare(article: Article, key: str, fingerprint: str | None = None) -> Entry:
     """Find everything that is stored with an article."""
+    mentions = tuple(find_documents(article.text))
     return Entry(
         key=key,
         article=article,
         passages=passages(article),
-        mentions=tuple(find_documents(article.text)),
+        mentions=mentions,
         definitions=tuple(defined_in(article.text)),
+        directives=tuple(find_directives(article, mentions)),
         fingerprint=fingerprint,
     )
 

@@ -10,9 +10,10 @@ from itertools import pairwise
 import pytest
 
 from corpus.articles import Article, Block, Filters, PassageSpan, digest
+from corpus.directives import find_directives
 from corpus.documents import find_documents
 from corpus.errors import BadFilter, Refused, StoreError, UnknownArticle
-from corpus.store import Entry, Store
+from corpus.store import DirectiveFilters, Directives, Entry, Store
 from corpus.vietnamese.definitions import Definition
 
 TITLE = "Phiên họp về chuyển đổi số"
@@ -37,24 +38,26 @@ def entry(
     spans = [(end - len(line), end) for line, end in zip(lines, ends, strict=True)]
     text = "\n".join(lines)
     kinds = ["title", "lead", *["paragraph"] * (len(lines) - 2)]
+    article = Article(
+        text=text,
+        blocks=tuple(Block(kind, *span) for kind, span in zip(kinds, spans, strict=True)),
+        name=key.rsplit("/", 1)[-1].removesuffix(".txt"),
+        title=title,
+        source=source,
+        place=place,
+        published=published,
+        url=url,
+    )
     return Entry(
         key=key,
-        article=Article(
-            text=text,
-            blocks=tuple(Block(kind, *span) for kind, span in zip(kinds, spans, strict=True)),
-            name=key.rsplit("/", 1)[-1].removesuffix(".txt"),
-            title=title,
-            source=source,
-            place=place,
-            published=published,
-            url=url,
-        ),
+        article=article,
         passages=tuple(PassageSpan(i, *span) for i, span in enumerate(spans)),
         mentions=tuple(find_documents(text)),
         definitions=tuple(
             Definition(short, long, text.index(long), text.index(long) + len(long))
             for short, long in definitions
         ),
+        directives=tuple(find_directives(article)),
         fingerprint=fingerprint,
     )
 
@@ -485,6 +488,76 @@ class FilterContract:
         assert store.passages_mentioning("58-NQ/TW") == []
 
 
+ASKS = (
+    "Thủ tướng Phạm Minh Chính yêu cầu Bộ Y tế báo cáo trước ngày 25/6/2025.\n"
+    "Bộ trưởng Bộ Nội vụ đề nghị các bộ, ngành rà soát Nghị quyết số 57-NQ/TW.\n"
+    "Bí thư Tỉnh ủy Trịnh Việt Hùng giao UBND tỉnh và Sở Y tế hoàn thành trong tháng 6."
+)
+
+
+class DirectiveContract:
+    def test_they_come_back_as_they_were_found_by_deadline(self, store: Store) -> None:
+        put = store.put(entry(ASKS, published="2025-05-17"))
+        listed = store.directives()
+        assert listed.total == 3
+        assert [d.deadline for d in listed.directives] == ["2025-06-24", "2025-06-30", None]
+        first, second, last = listed.directives
+        assert (first.issuer, first.issuer_office) == ("Phạm Minh Chính", "Thủ tướng")
+        assert (first.units, first.kind) == (("Bộ Y tế",), "yêu cầu")
+        assert first.task == "báo cáo trước ngày 25/6/2025"
+        assert second.units == ("UBND tỉnh", "Sở Y tế")
+        assert second.deadline_text == "trong tháng 6"
+        assert last.documents == ("57-NQ/TW",)
+        for found in listed.directives:
+            text = store.get(found.article_id, found.revision).article.text
+            assert text[found.start : found.end] == found.quote
+            assert (found.article_id, found.published) == (put.article_id, "2025-05-17")
+            assert found.directive_id.startswith(found.revision)
+
+    @pytest.mark.parametrize(
+        ("filters", "expected"),
+        [
+            (DirectiveFilters(issuer=("pham minh chinh",)), {"Bộ Y tế"}),
+            (DirectiveFilters(issuer=("Thủ tướng",)), {"Bộ Y tế"}),
+            (DirectiveFilters(issuer=("Minh", "Tỉnh ủy")), {"Bộ Y tế", "UBND tỉnh"}),
+            (DirectiveFilters(issuer=("Chí",)), set()),
+            (DirectiveFilters(unit=("so y te",)), {"UBND tỉnh"}),
+            (DirectiveFilters(unit=("BYT",)), {"Bộ Y tế"}),
+            (DirectiveFilters(before="2025-06-24"), {"Bộ Y tế"}),
+            (DirectiveFilters(after="2025-06-25"), {"UBND tỉnh"}),
+            (DirectiveFilters(overdue="2025-06-24"), set()),
+            (DirectiveFilters(overdue="2025-06-25"), {"Bộ Y tế"}),
+            (DirectiveFilters(query="RA SOAT nghi quyet"), {"các bộ, ngành"}),
+            (DirectiveFilters(query="báo cáo rà soát"), set()),
+            (DirectiveFilters(query="100% _"), set()),
+            (DirectiveFilters(articles=Filters(document=("57-nq/tw",))), {"các bộ, ngành"}),
+            (DirectiveFilters(articles=Filters(document=("58-NQ/TW",))), set()),
+            (DirectiveFilters(articles=Filters(from_=("2025-05-18",))), set()),
+            (DirectiveFilters(unit=("...",)), set()),
+        ],
+    )
+    def test_every_filter_of_directives(
+        self, store: Store, filters: DirectiveFilters, expected: set[str]
+    ) -> None:
+        store.put(entry(ASKS, published="2025-05-17"))
+        assert {d.units[0] for d in store.directives(filters).directives} == expected
+
+    def test_only_current_revisions_of_live_articles_count(self, store: Store) -> None:
+        put = store.put(entry(ASKS))
+        store.put(entry("Thủ tướng Phạm Minh Chính yêu cầu Bộ Y tế báo cáo ngay."))
+        (found,) = store.directives().directives
+        assert (found.article_id, found.deadline_text) == (put.article_id, "ngay")
+        store.remove(put.article_id)
+        assert store.directives() == Directives((), 0)
+
+    def test_a_page_of_them_says_how_many_there_are(self, store: Store) -> None:
+        store.put(entry(ASKS))
+        page = store.directives(limit=1, offset=1)
+        assert (len(page.directives), page.total) == (1, 3)
+        with pytest.raises(BadFilter, match="limit=0"):
+            store.directives(limit=0)
+
+
 class AccessContract:
     def test_api_keys_are_found_by_hash_until_revoked(self, store: Store) -> None:
         admin = store.add_key("quản trị", "h1", "admin")
@@ -553,6 +626,12 @@ class SharingContract:
 
 
 class StoreContract(
-    PutContract, RemovalContract, ReadingContract, FilterContract, AccessContract, SharingContract
+    PutContract,
+    RemovalContract,
+    ReadingContract,
+    FilterContract,
+    DirectiveContract,
+    AccessContract,
+    SharingContract,
 ):
     """All of it."""

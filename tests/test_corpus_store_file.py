@@ -123,7 +123,7 @@ class TestRefusing:
         sql(path, "UPDATE alembic_version SET version_num = '9999'")
         before = path.read_bytes()
         with pytest.raises(
-            SchemaMismatch, match=r"schema 9999, this program knows up to 0001; .*update"
+            SchemaMismatch, match=r"schema 9999, this program knows up to 0002; .*update"
         ):
             Store.open(path)
         assert path.read_bytes() == before

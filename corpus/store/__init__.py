@@ -6,10 +6,13 @@ from corpus.store.records import (
     ArticleSummary,
     Counts,
     Defined,
+    DirectiveFilters,
+    Directives,
     Outcome,
     Page,
     Problem,
     Put,
+    StoredDirective,
 )
 from corpus.store.store import Store
 
@@ -18,10 +21,13 @@ __all__ = [
     "ArticleSummary",
     "Counts",
     "Defined",
+    "DirectiveFilters",
+    "Directives",
     "Entry",
     "Outcome",
     "Page",
     "Problem",
     "Put",
     "Store",
+    "StoredDirective",
 ]

@@ -30,6 +30,7 @@ from corpus.store.schema import (
     articles,
     counters,
     definitions,
+    directives,
     heads,
     mentions,
     passages,
@@ -112,7 +113,7 @@ def _of_revisions(table: Table) -> Select[*tuple[Any, ...]]:
     )
 
 
-_PASSAGES, _MENTIONS, _DEFINITIONS = map(_of_revisions, (passages, mentions, definitions))
+_HANGING = tuple(map(_of_revisions, (passages, mentions, definitions, directives)))
 
 
 def _contents(connection: Connection) -> Iterator[str]:
@@ -126,7 +127,7 @@ def _contents(connection: Connection) -> Iterator[str]:
                     rows_among(connection, statement, some), attrgetter("revision")
                 )
             }
-            for statement in (_PASSAGES, _MENTIONS, _DEFINITIONS)
+            for statement in _HANGING
         ]
         for row in rows_among(connection, _TEXTS, some):
             if row.text is None or digest(row.text) != row.revision:
@@ -137,7 +138,11 @@ def _contents(connection: Connection) -> Iterator[str]:
 
 
 def _revision_problems(
-    row: Found, cut: list[Found], mentioned: list[Found], defined: list[Found]
+    row: Found,
+    cut: list[Found],
+    mentioned: list[Found],
+    defined: list[Found],
+    directed: list[Found],
 ) -> Iterator[str]:
     text: str = row.text
     if row.characters != len(text):
@@ -149,12 +154,18 @@ def _revision_problems(
         yield "passages are missing"
     if text.strip() and not cut:
         yield "there is no passage"
-    yield from _outside((*cut, *mentioned, *defined), len(text))
+    yield from _outside((*cut, *mentioned, *defined, *directed), len(text))
     for passage in cut:
         if passage.text != text[passage.start : passage.end]:
             yield f"passage {passage.ordinal} is not [{passage.start}, {passage.end}) of the text"
         if passage_digest(row.title, row.lead, passage.text) != passage.digest:
             yield f"passage {passage.ordinal} has another digest"
+    yield from _finding_problems(text, mentioned, defined, directed)
+
+
+def _finding_problems(
+    text: str, mentioned: list[Found], defined: list[Found], directed: list[Found]
+) -> Iterator[str]:
     for mention in mentioned:
         # The spelling in the text may be any, its serial number is always there.
         serial = _SERIAL.match(mention.number)
@@ -163,6 +174,10 @@ def _revision_problems(
     for definition in defined:
         if text[definition.start : definition.end] != definition.long:
             yield f"{definition.short} is not defined at [{definition.start}, {definition.end})"
+    for directive in directed:
+        quote = text[directive.start : directive.end]
+        if directive.quote != quote or directive.task not in quote:
+            yield f"directive {directive.ordinal} is not what the text says"
 
 
 def _outside(spans: Iterable[Found], length: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Protocol
 
 from corpus.articles import Article, PassageSpan, digest
+from corpus.directives import Directive
 from corpus.documents import DocumentMention
 from corpus.errors import Refused
 from corpus.store.dates import seconds
@@ -40,6 +41,7 @@ class Entry:
     passages: tuple[PassageSpan, ...]
     mentions: tuple[DocumentMention, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    directives: tuple[Directive, ...] = ()
     fingerprint: str | None = None
 
     revision: str = field(init=False)
@@ -49,7 +51,9 @@ class Entry:
         article = self.article
         about = (article.name, article.title, article.source, article.author, article.url,
                  article.published, article.place)  # fmt: skip
-        spans = (article.blocks, self.passages, self.mentions, self.definitions)
+        spans = (
+            article.blocks, self.passages, self.mentions, self.definitions, self.directives
+        )  # fmt: skip
         if not is_storable(self.key):
             raise Refused(f"its name {article.name!a} is not UTF-8; rename it")
         for value in (article.text, *about):

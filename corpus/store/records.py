@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from corpus.articles import State
+from corpus.articles import Filters, State
+from corpus.directives.directive import Kind
 
 Outcome = Literal["added", "updated", "unchanged", "duplicate"]
 Thumb = Literal["up", "down"]
@@ -51,6 +52,58 @@ class Defined:
     short: str
     long: str
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDirective:
+    """A directive of a live article in its current revision; see `corpus.directives.Directive`.
+
+    `quote` is the article's `text[start:end]`, `published` the article's date.
+    """
+
+    directive_id: str
+    article_id: str
+    revision: str
+    quote: str
+    start: int
+    end: int
+    issuer: str
+    issuer_office: str | None
+    units: tuple[str, ...]
+    task: str
+    kind: Kind
+    deadline: str | None
+    deadline_text: str | None
+    deadline_inferred: bool
+    documents: tuple[str, ...]
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Directives:
+    """Some of `total` directives, by deadline, those without one last."""
+
+    directives: tuple[StoredDirective, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveFilters:
+    """Restrict a list of directives; values of one field are alternatives, all fields hold.
+
+    `articles` restricts the articles, save that its `document` means the directive's own
+    documents. `issuer` and `unit` are words of a name, without case and diacritics, in full or
+    abbreviated. `after` and `before` are ISO dates that a deadline may be itself; what is
+    `overdue` at a day had to be done before it. `query` holds words that must all occur.
+    """
+
+    query: str | None = None
+    issuer: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    after: str | None = None
+    before: str | None = None
+    overdue: str | None = None
+    articles: Filters = field(default_factory=Filters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from corpus.articles import digest
 from corpus.store.dates import seconds
+from corpus.store.directing import spaced
 from corpus.store.entry import Entry, Span
 from corpus.store.filters import matching, number_key
 from corpus.vietnamese.normal import normalise
@@ -96,6 +97,35 @@ def definition_rows(entry: Entry, row: int) -> Rows:
         }
         for ordinal, definition in enumerate(entry.definitions)
     ]
+
+
+def directive_rows(entry: Entry, row: int) -> Rows:
+    """Return the rows of `directives`, in the order given."""
+    text = entry.article.text
+    rows: Rows = []
+    for ordinal, found in enumerate(entry.directives):
+        quote = text[found.start : found.end]
+        who = (found.issuer, found.issuer_office or "")
+        rows.append(
+            {
+                **_span(row, ordinal, found),
+                "quote": quote,
+                "issuer": found.issuer,
+                "issuer_office": found.issuer_office,
+                "units": list(found.units),
+                "task": text[found.task_start : found.task_end],
+                "kind": found.kind,
+                "deadline": found.deadline,
+                "deadline_text": found.deadline_text,
+                "deadline_inferred": found.deadline_inferred,
+                "documents": list(found.documents),
+                "issuer_folded": spaced(who),
+                "units_folded": spaced(found.units),
+                "document_keys": "|" + "".join(f"{number_key(n)}|" for n in found.documents),
+                "searched": spaced((quote, *who, *found.units, found.kind, *found.documents)),
+            }
+        )
+    return rows
 
 
 def _span(row: int, ordinal: int, span: Span) -> dict[str, Any]:

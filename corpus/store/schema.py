@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMAS = ("0001",)
+SCHEMAS = ("0001", "0002")
 """Every schema version this program knows, oldest first; the last is the one it works with."""
 
 metadata = MetaData(
@@ -166,6 +166,32 @@ definitions = Table(
     Column("long", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    sqlite_with_rowid=_WITH_ROWID,
+)
+
+# `quote` and `task` repeat spans of the article, so that listing reads no texts. What filters
+# compare is folded: names and words between blanks, values between bars.
+directives = Table(
+    "directives",
+    metadata,
+    _revision(),
+    _ordinal(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("issuer", Text, nullable=False),
+    Column("issuer_office", Text),
+    Column("units", JSON, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("deadline", String(10), index=True),
+    Column("deadline_text", Text),
+    Column("deadline_inferred", Boolean, nullable=False),
+    Column("documents", JSON, nullable=False),
+    Column("issuer_folded", Text, nullable=False),
+    Column("units_folded", Text, nullable=False),
+    Column("document_keys", Text, nullable=False),
+    Column("searched", Text, nullable=False),
     sqlite_with_rowid=_WITH_ROWID,
 )
 

@@ -11,16 +11,27 @@ from sqlalchemy import Engine, select
 from corpus.articles import Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import StoreBusy, StoreError
 from corpus.references import Reference
-from corpus.store import access, checking, counting, mentioning, reading
+from corpus.store import access, checking, counting, directing, mentioning, reading
 from corpus.store.engine import changing, file_of, locate, open_engine
 from corpus.store.engine import reading as read
 from corpus.store.entry import Entry
 from corpus.store.known import chunks
-from corpus.store.records import ApiKey, Counts, Defined, Page, Problem, Put, Thumb
+from corpus.store.records import (
+    ApiKey,
+    Counts,
+    Defined,
+    DirectiveFilters,
+    Directives,
+    Page,
+    Problem,
+    Put,
+    Thumb,
+)
 from corpus.store.schema import counters
 from corpus.store.writing import Batch, remove
 
 _EVERYTHING = Filters()
+_EVERY_DIRECTIVE = DirectiveFilters()
 LOCK_FILE = "write.lock"
 WRITE_SECONDS = 60.0
 """How long a second writer waits for the first."""
@@ -195,6 +206,20 @@ class Store:
         """
         with read(self._engine) as connection:
             return mentioning.references(connection, number)
+
+    def directives(
+        self,
+        filters: DirectiveFilters = _EVERY_DIRECTIVE,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Directives:
+        """Return the tasks that live articles set: by deadline, those without one last.
+
+        Raises BadFilter for a date of `filters.articles` that cannot be read.
+        """
+        with read(self._engine) as connection:
+            return directing.list_directives(connection, filters, limit, offset)
 
     def definitions(self, short: str | None = None) -> tuple[Defined, ...]:
         """Return what live articles define, for one abbreviation or all, the commonest first."""

@@ -33,6 +33,7 @@ from corpus.store.schema import (
     articles,
     counters,
     definitions,
+    directives,
     heads,
     mentions,
     passages,
@@ -40,6 +41,8 @@ from corpus.store.schema import (
     source_keys,
     texts,
 )
+
+_FOUND = (mentions, definitions, directives)
 
 
 class Batch:
@@ -60,7 +63,7 @@ class Batch:
         self._changed_keys: set[str] = set()
         self._changed_heads: set[int] = set()
         self._rows: dict[Table, Rows] = {
-            table: [] for table in (articles, revisions, texts, passages, mentions, definitions)
+            table: [] for table in (articles, revisions, texts, passages, *_FOUND)
         }
 
     def put(self, entry: Entry) -> Put:
@@ -127,6 +130,7 @@ class Batch:
         self._rows[passages] += rows.passage_rows(entry, row, first)
         self._rows[mentions] += rows.mention_rows(entry, row)
         self._rows[definitions] += rows.definition_rows(entry, row)
+        self._rows[directives] += rows.directive_rows(entry, row)
         return row
 
     def write(self) -> None:
