@@ -43,6 +43,9 @@ _SMALL = frozenset(
     word for word in EMPTY | ASKING if len(word) > 1 and not _SYLLABLE.fullmatch(word)
 )
 
+# Small Vietnamese words without their marks that are no English ones.
+_VIETNAMESE = _words("gi nao nhieu cua nhung duoc khong cac khi nguoi theo voi nghi luat trong")
+
 
 def is_english(text: str) -> bool:
     """Return whether a question (NFC) is English; names in it may have diacritics.
@@ -54,7 +57,9 @@ def is_english(text: str) -> bool:
     words = _LETTERS.findall(text.lower() if text.isupper() else text)
     bare = [word for word in words if not has_diacritics(word)]
     marked = [word for word in words if has_diacritics(word)]
-    if any(word[0].islower() for word in marked) or language(" ".join(bare)) == "vi":
+    if any(word[0].islower() for word in marked) or not _VIETNAMESE.isdisjoint(bare):
+        return False
+    if language(" ".join(bare)) == "vi":
         return False
     if any(word.lower() in _SMALL for word in bare):
         return sum(map(_strange, bare)) >= WITH_SMALL * len(words)
