@@ -43,7 +43,7 @@ class Packed:
 
     @classmethod
     def of(cls, examples: Iterable[Example]) -> "Packed":
-        """Describe examples as the reader does; those whose answers are cut off or too long are left out."""
+        """Describe examples as the reader does; answers cut off or too long are left out."""
         rows = [row for example in examples if (row := _row(example))]
         return cls(
             question=np.concatenate([r[0] for r in rows], 1),
