@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from corpus.articles import StoredArticle
-from corpus.store import Page
+from corpus.store import Directives, Page
 from index.hits import SearchResult
 from service.answers import Answer, Citation
 
@@ -159,6 +159,34 @@ class ReferencesOut(_Out):
     total: int
 
 
+class DirectiveOut(_Out):
+    """A task that an article sets; `article.text[start:end]` is the sentence, `quote`."""
+
+    directive_id: str
+    article_id: str
+    revision: str
+    quote: str
+    start: int
+    end: int
+    issuer: str
+    issuer_office: str | None
+    units: list[str]
+    task: str
+    kind: Literal["yêu cầu", "đề nghị", "giao", "chỉ đạo", "kiến nghị", "lưu ý", "phê duyệt"]
+    deadline: str | None
+    deadline_text: str | None
+    deadline_inferred: bool
+    documents: list[str]
+    published: str | None
+
+
+class DirectivesOut(_Out):
+    """Some of `total` tasks, by deadline, those without one last."""
+
+    directives: list[DirectiveOut]
+    total: int
+
+
 class AddedOut(_Out):
     """What became of an article that was sent."""
 
@@ -188,6 +216,11 @@ def references_out(references: Sequence[object]) -> ReferencesOut:
     """Return the wire form of the documents that articles mention."""
     found = [ReferenceOut.model_validate(reference) for reference in references]
     return ReferencesOut(references=found, total=len(found))
+
+
+def directives_out(found: Directives) -> DirectivesOut:
+    """Return the wire form of a list of directives."""
+    return DirectivesOut.model_validate(found)
 
 
 def full_article_out(stored: StoredArticle) -> FullArticleOut:

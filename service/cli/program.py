@@ -36,6 +36,7 @@ MODULES = {
     "search": "service.cli.ask",
     "ask": "service.cli.ask",
     "references": "service.cli.references",
+    "directives": "service.cli.directives",
     "doctor": "service.cli.upkeep",
     "settings": "service.cli.upkeep",
     "keys": "service.cli.keys",

@@ -10,7 +10,7 @@ from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
 from service.compose import Service
-from service.http import articles, asking, operations, page, problems, records
+from service.http import articles, asking, directives, operations, page, problems, records
 from service.http.access import check_exposure
 from service.http.logs import configure
 from service.http.middleware import LimitBody, Observe
@@ -71,7 +71,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.tracuu = state
     app.state.examples = page.Examples(state)
-    for module in (asking, articles, records, operations, page):
+    for module in (asking, articles, records, operations, page, directives):
         app.include_router(module.router)
     problems.install(app)
     # The last one added is the outermost.

@@ -117,6 +117,30 @@ class ArticlesQuery(FiltersQuery):
     cursor: Name | None = None
 
 
+class DirectivesQuery(FiltersQuery):
+    """What `GET /v1/directives.csv` takes; the days are ISO dates of a deadline."""
+
+    q: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)] | None = None
+    issuer: list[Name] = []
+    unit: list[Name] = []
+    after: Name | None = None
+    before: Name | None = None
+    overdue: Name | None = None
+
+    def values(self) -> dict[str, list[str]]:
+        """Return the filters under their names on the wire."""
+        days = {"after": self.after, "before": self.before, "overdue": self.overdue}
+        given = {name: [day] for name, day in days.items() if day is not None}
+        return {**super().values(), "issuer": self.issuer, "unit": self.unit, **given}
+
+
+class DirectivesPageQuery(DirectivesQuery):
+    """What `GET /v1/directives` takes."""
+
+    limit: int = Field(1_000, ge=1, le=10_000)
+    offset: int = Field(0, ge=0, le=2**31 - 1)
+
+
 class RevisionQuery(_Query):
     """What `GET /v1/articles/{article_id}` takes."""
 
