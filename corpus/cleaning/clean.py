@@ -32,13 +32,18 @@ _DASH = re.compile(r"[-–—+*•]")
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """What one pass keeps: lines with their kinds, and the metadata that it found."""
+    """What one pass keeps: lines with their kinds, and the metadata that it found.
+
+    `whole` where that is the page as it was, with no markup, picture or lone blank line that could
+    have decided anything: another pass over these lines would see the same.
+    """
 
     lines: tuple[tuple[str, BlockKind], ...]
     source: str | None
     author: str | None
     published: str | None
     place: str | None
+    whole: bool
 
     @property
     def text(self) -> str:
@@ -63,6 +68,8 @@ def clean(raw: RawDocument) -> Article:
     first = draft = _pass(page)
     # Cleaning an article again must change nothing, so what was kept is looked at until it rests.
     for _ in range(_PASSES):
+        if draft.whole:
+            break
         again = _pass(Page(tuple(SourceLine(text) for text, _ in draft.lines)))
         if again.text == draft.text:
             break
@@ -104,7 +111,17 @@ def _pass(page: Page) -> _Draft:
         marked.append((text, _kind(lines, index, text, kept, position)))
     source = byline or next(iter(sources), host)
     published = stamps[0].published if stamps else None
-    return _Draft(tuple(marked), source, author, published, place)
+    whole = page.title is None and _is_whole(page, lines, [text for text, _ in marked])
+    return _Draft(tuple(marked), source, author, published, place, whole)
+
+
+def _is_whole(page: Page, lines: Sequence[Line], kept: Sequence[str]) -> bool:
+    if kept != [line.text for line in lines]:
+        return False
+    if len(lines) != sum(not entry.text.isspace() and entry.text != "" for entry in page.lines):
+        return False
+    gaps = {line.gap for line in lines[1:]}
+    return len(gaps) < 2 and not any(line.kind or line.pictured for line in lines)
 
 
 def _closed(line: Line) -> bool:
@@ -155,7 +172,7 @@ def _kind(
     line = lines[index]
     if line.kind in ("table", "caption"):
         return line.kind
-    if (_CREDIT.search(text) and len(text) <= 400) or _after_picture(lines, index):
+    if (len(text) <= 400 and _CREDIT.search(text)) or _after_picture(lines, index):
         return "caption"
     short = not line.terminal and not line.continues and line.words <= 30
     if line.kind == "heading" or (short and (line.structured or text.isupper())):

@@ -31,6 +31,9 @@ _CONTINUES = re.compile(r"[:;,][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}[\"”’»)]?[.!?…]+[\"”’»)]?\s+[\"“‘«(]?[^\W\d_a-zà-ỹ]")
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+# Words are counted to this length; longer lines are running text whatever they hold.
+_LONG = 1_000
+_ENDING = 24
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}\b")
 _COUNTER = re.compile(r"\W*[^\W\d][^\d.!?;]{1,38}?[\s:.(]*\d[\d.,\s]*\)?")
 
@@ -68,10 +71,11 @@ class Line:
 @lru_cache(maxsize=8192)  # an article is looked at twice, to see that nothing is left to cut
 def line_of(text: str) -> Line:
     """Return a line with its features; its white space is single already."""
-    tokens = _WORD.findall(text.lower())
+    tokens = _WORD.findall(text[:_LONG].lower())
     words = len(tokens)
-    terminal = _TERMINAL.search(text) is not None
-    continues = _CONTINUES.search(text) is not None
+    ending = text[-_ENDING:]
+    terminal = _TERMINAL.search(ending) is not None
+    continues = _CONTINUES.search(ending) is not None
     structured = _STRUCTURE.match(text) is not None or _DASH.match(text) is not None
     opened = opens(text)
     return Line(

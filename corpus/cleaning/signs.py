@@ -5,18 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 from corpus.cleaning.lines import Line
 from corpus.cleaning.metadata import stamp
-from corpus.cleaning.topic import NEUTRAL, kinship
+from corpus.cleaning.topic import NEUTRAL, Matter
 
 # From this kinship on, a line speaks of the article's matter whatever words it uses.
 _OWN = 0.25
 # Where a page stands in its site: "Trang chủ > Thời sự > Chính trị".
 _TRAIL = re.compile(r"[^>›»|.:;]{2,30}(?:\s*[>›»]\s*[^>›»|.:;]{2,40})+")
+# Addresses and nothing else, as dumps of a page list its links; a reference says what it is to.
+_ADDRESSES = re.compile(r"\W*\d{0,3}\W*(?:(?:https?://|www\.)\S+\s*)+")
 # So many lines of prose make a vocabulary that other lines can be compared with in earnest.
 _ENOUGH = 6
 # A page without its list of other articles, its menu or its date is hardly as long in lines.
 _DOCUMENT = 100
+_NOTHING = Matter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Signs:
 
     `furniture` are lines that speak of the page. `kin` says how much more than a stranger's line
     a line shares with the article, about -.35 to .65. The densest run of prose is [`start`, `end`).
+    `matter` holds the terms of the lines, none where the page is `untouched`.
     """
 
     lines: Sequence[Line]
@@ -32,6 +38,7 @@ class Signs:
     kin: Sequence[float]
     start: int
     end: int
+    matter: Matter = _NOTHING
 
     @property
     def wrapped(self) -> bool:
@@ -61,7 +68,7 @@ class Signs:
     def plain(self, index: int) -> bool:
         """Whether no sign speaks against a line by itself."""
         line = self.lines[index]
-        return not (self.furniture[index] or line.counter or line.metadata)
+        return not (line.counter or line.metadata or self.furniture[index])
 
     def near(self, index: int, step: int) -> Line | None:
         """Return the neighbouring line, None beyond the ends."""
@@ -72,8 +79,10 @@ class Signs:
 
         That is prose which stands alone; sections of one paragraph look the same.
         """
+        if not self.lines[index].prose:
+            return False
         before, after = self.near(index, -1), self.near(index, 1)
-        if not self.lines[index].prose or before is None or before.structured or before.prose:
+        if before is None or before.structured or before.prose:
             return False
         return before.headline and (after is None or not after.prose)
 
@@ -88,18 +97,21 @@ def signs_of(lines: Sequence[Line]) -> Signs:
         return seen
     prose = [i for i in range(start, end) if lines[i].prose and first.plain(i)]
     firm = [i for i in prose if not first.teaser(i)]
-    kin = _kin(lines, set(firm if len(firm) >= 3 else prose))
+    matter = Matter([line.text for line in lines])
+    kin = _kin(matter, firm if len(firm) >= 3 else prose)
     for index, line in enumerate(lines):
         after = first.near(index, 1)
-        matter = line.prose or line.structured or (after is not None and after.prose)
+        own = line.prose or line.structured or (after is not None and after.prose)
         # An article on advertising may say "advertising": its own words are no furniture.
-        if matter and not line.opens and kin[index] >= _OWN:
+        if own and not line.opens and kin[index] >= _OWN:
             furniture[index] = False
-    return Signs(lines, furniture, kin, start, end)
+    return Signs(lines, furniture, kin, start, end, matter)
 
 
-def _kin(lines: Sequence[Line], context: set[int]) -> list[float]:
-    shares = kinship([line.text for line in lines], context)
+def _kin(matter: Matter, context: Sequence[int]) -> list[float]:
+    inside = np.zeros(matter.size, dtype=np.bool_)
+    inside[context] = True
+    shares = matter.share(inside).tolist()
     # An article that hardly repeats itself cannot be told from others by its words.
     own = median(shares[index] for index in context) if context else 0.0
     centre = min(NEUTRAL, 0.6 * own)
@@ -108,7 +120,7 @@ def _kin(lines: Sequence[Line], context: set[int]) -> list[float]:
 
 
 def _is_furniture(line: Line) -> bool:
-    if line.opens or line.points:
+    if line.opens or line.points or _ADDRESSES.fullmatch(line.text):
         return True
     if line.structured or line.continues or (line.terminal and line.text[0].islower()):
         return False
