@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from corpus.vietnamese.normal import nfc
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
+from index.rendering import render
 from service.answering import overlap
 from service.answering.meaning import introduce, unknown
 from service.answering.question import Question, understand
@@ -40,6 +42,9 @@ class ExtractiveReader:
 
     def read(self, question: str, result: SearchResult) -> Reading | None:
         """Return the quotes that answer, or None where no sentence is likely enough to."""
+        rendering = render(nfc(question))
+        if rendering:  # sentences are in Vietnamese
+            question = rendering.text
         if not result.hits or unknown(question, result):
             return None
         asked = understand(question)
