@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from eval import answers as answering
+from eval import directives as directing
 from eval import gate, reading, report, retrieval
 from eval.compare import compare_files
 from eval.datasets import Half, half, load_gold, load_retrieval, load_squad
@@ -119,6 +120,27 @@ def score_answers(
         head = provenance("answers", gold, service.encoder.fingerprint, settings)
     _write(out, {**head, "half": half_of, "unaccented": plain, **result})
     show_kinds(f"answers: {gold.name}", result, (*answering.MEASURES, "supported"))
+
+
+@app.command("directives")
+def score_directives(
+    *,
+    out: Out = Path("-"),
+    labels: Annotated[
+        Path, typer.Option("--labels", help="Lines of labelled sentences.")
+    ] = gate.QUESTIONS / "directives.jsonl",
+    data: Annotated[Path, typer.Option("--test-data", help="Folder with articles/.")] = Path(
+        "../shared"
+    ),
+    half_of: HalfOf = None,
+) -> None:
+    """Score the directives found: sentences by precision and recall, and each field."""
+    wanted = directing.load_labels(labels).restricted(half_of)
+    sources = (gate.SAMPLES, data / "articles" / "seeds", data / "articles" / "web")
+    with screen.status("reading"):
+        result = directing.run(wanted, directing.read_articles(sources, wanted.articles))
+    _write(out, {"command": "directives", "labels": labels.name, "half": half_of, **result})
+    show_metrics(f"directives: {labels.name}", result)
 
 
 @app.command("compare")

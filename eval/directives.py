@@ -59,6 +59,11 @@ class Labels:
     sentences: tuple[Label, ...]
     whole: frozenset[str]
 
+    @property
+    def articles(self) -> frozenset[str]:
+        """Return the names of the articles that they are of."""
+        return self.whole | {label.article for label in self.sentences}
+
     def restricted(self, wanted: Half | None) -> "Labels":
         """Return the labels of one half, by article; all if None."""
         if wanted is None:
