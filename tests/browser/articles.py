@@ -27,7 +27,16 @@ ASTRAL = ready_article(
     source="Báo Vân Hà",
     published="2024-09-17T08:00:00+07:00",
 )
-ARTICLES: dict[str, Article] = {"hostile": HOSTILE, "astral": ASTRAL}
+TASKS = ready_article(
+    "Phiên họp về nhà ở cho công nhân 🏮",
+    "Tại phiên họp, Thủ tướng Phạm Minh Chính yêu cầu Bộ Xây dựng trình nghị định về nhà ở cho "
+    "công nhân trước ngày 30/6/2020.\n"
+    "Thủ tướng giao Bộ Tài chính bố trí kinh phí sửa chữa nhà ở trước ngày 31/12/2099.",
+    name="tasks",
+    source="Báo Sông Lam",
+    published="2020-05-17",
+)
+ARTICLES: dict[str, Article] = {"hostile": HOSTILE, "astral": ASTRAL, "tasks": TASKS}
 CAN_CUOC = "Luật Căn cước có hiệu lực khi nào?"
 FESTIVAL = "Lễ hội đèn lồng làng Vân Hà đón bao nhiêu lượt khách?"
 OUTSIDE = "Đội tuyển Brazil vô địch World Cup 2002 ở đâu?"

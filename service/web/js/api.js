@@ -56,7 +56,7 @@ export const useKey = (value) => save(KEY, value || null, session);
 export function query(values) {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(values))
-    for (const one of [value].flat()) if (one) params.append(name, one);
+    for (const one of [value].flat()) if (one || one === 0) params.append(name, one);
   return params.toString() ? `?${params}` : "";
 }
 

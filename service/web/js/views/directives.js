@@ -1,23 +1,20 @@
 // Chỉ đạo: the tasks found in the articles, who owes what by when.
 
 import { articleHref, claim, href, replace } from "../address.js";
-import { get, query } from "../api.js";
+import { get, query, send } from "../api.js";
 import { absent, announce, debounce, download, el, icon, loading, problemBox } from "../dom.js";
 import { filtersOf, foldedFilters } from "../filters.js";
-import { csv, day, fold, number, today } from "../text.js";
+import { day, number, today } from "../text.js";
 
 const STEP = 100;
 const SOON_DAYS = 14;
-const FIELDS = [
-  "deadline", "deadline_text", "task", "kind", "units", "issuer", "issuer_office", "documents",
-  "quote", "published", "article_id", "revision", "start", "end", "directive_id",
-];
 const COLUMNS = ["Hạn", "Việc", "Đơn vị", "Bên giao", "Văn bản", "Bài viết"];
 
 /** Show the directives. */
 export function mount(root, params) {
   const input = el("input", {
     type: "search",
+    maxlength: 2000,
     "aria-label": "Tìm trong các chỉ đạo",
     placeholder: "Tìm việc, đơn vị, bên giao",
     autocomplete: "off",
@@ -31,8 +28,6 @@ export function mount(root, params) {
   const place = el("div");
   let state = {};
   let abort = null;
-  let all = [];
-  let chosen = [];
   root.append(
     el("h1", {}, "Chỉ đạo"),
     el("p", { class: "soft" }, "Việc được giao trong các bài viết: ai giao, ai làm, bao giờ xong."),
@@ -41,12 +36,15 @@ export function mount(root, params) {
     bar,
     place,
   );
-  const soon = debounce(() => change({ q: input.value.trim() }), 150);
-  input.addEventListener("input", soon);
+  input.addEventListener("input", debounce(() => change({ q: input.value.trim() }), 250));
   late.addEventListener("change", () => change({ late: late.checked }));
-  save.addEventListener("click", () => {
-    const rows = chosen.map((one) => FIELDS.map((name) => [one[name]].flat().join("; ")));
-    download("chi-dao.csv", new Blob([csv(FIELDS, rows)], { type: "text/csv;charset=utf-8" }));
+  save.addEventListener("click", async () => {
+    try {
+      const response = await send("/v1/directives.csv" + query(wanted()));
+      download("chi-dao.csv", await response.blob());
+    } catch (problem) {
+      place.prepend(problemBox(problem));
+    }
   });
 
   function now(event) {
@@ -54,46 +52,62 @@ export function mount(root, params) {
     change({ q: input.value.trim() });
   }
 
-  function change(part) {
-    const refetch = "filters" in part;
-    state = { ...state, ...part };
-    const shown = { q: state.q, han: state.late ? "qua" : null, ...state.filters };
-    replace(new URLSearchParams(query(shown)));
-    if (refetch) fetchAll();
-    else show(STEP);
+  function wanted() {
+    return { q: state.q, overdue: state.late ? today() : null, ...state.filters };
   }
 
-  async function fetchAll() {
+  function change(part) {
+    const next = { ...state, ...part };
+    if (JSON.stringify(next) === JSON.stringify(state)) return;
+    state = next;
+    replace(new URLSearchParams(query({ q: state.q, han: state.late ? "qua" : null, ...state.filters })));
+    start();
+  }
+
+  async function page(offset, signal) {
+    return get("/v1/directives" + query({ ...wanted(), limit: STEP, offset }), signal);
+  }
+
+  async function start() {
     abort?.abort();
     const { signal } = (abort = new AbortController());
-    place.replaceChildren(loading("Đang đọc các chỉ đạo…"));
+    if (!place.hasChildNodes()) place.append(loading("Đang đọc các chỉ đạo…"));
     try {
-      all = (await get("/v1/directives" + query(state.filters), signal)).directives;
-      show(STEP);
+      const { directives, total } = await page(0, signal);
+      count.textContent = `${number(total)} việc`;
+      announce(count.textContent);
+      save.hidden = total === 0;
+      const body = el("tbody", {}, ...directives.map(row));
+      const head = el("tr", {}, ...COLUMNS.map((name) => el("th", { scope: "col" }, name)));
+      place.replaceChildren(
+        total
+          ? el("table", { class: "cards" }, el("thead", {}, head), body)
+          : el("p", { class: "empty" }, "Không có việc nào như vậy."),
+      );
+      more(directives.length, total, body, signal);
     } catch (problem) {
-      if (problem.name !== "AbortError") place.replaceChildren(problemBox(problem, fetchAll));
+      if (problem.name === "AbortError") return;
+      count.textContent = "";
+      place.replaceChildren(problemBox(problem, start));
     }
   }
 
-  function show(most) {
-    const words = fold(state.q).split(/\s+/).filter(Boolean);
-    chosen = all.filter((one) => {
-      if (state.late && urgency(one) !== "late") return false;
-      const text = fold([one.task, one.issuer, one.issuer_office, ...one.units].join(" "));
-      return words.every((word) => text.includes(word));
+  function more(shown, total, body, signal) {
+    if (shown >= total) return;
+    const button = el("button", { type: "button", class: "more" }, "Xem thêm");
+    place.append(button);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      try {
+        const { directives } = await page(shown, signal);
+        body.append(...directives.map(row));
+        button.remove();
+        more(directives.length ? shown + directives.length : total, total, body, signal);
+      } catch (problem) {
+        button.disabled = false;
+        if (problem.name !== "AbortError") button.before(problemBox(problem));
+      }
     });
-    count.textContent = `${number(chosen.length)} việc`;
-    announce(count.textContent);
-    save.hidden = chosen.length === 0;
-    if (!chosen.length) {
-      place.replaceChildren(el("p", { class: "empty" }, "Không có việc nào như vậy."));
-      return;
-    }
-    place.replaceChildren(table(chosen.slice(0, most)));
-    if (chosen.length > most) {
-      const more = { click: () => show(most + STEP) };
-      place.append(el("button", { type: "button", class: "more", on: more }, "Xem thêm"));
-    }
   }
 
   function update(given) {
@@ -101,10 +115,10 @@ export function mount(root, params) {
     const next = { q: given.get("q") ?? "", late: given.get("han") === "qua", filters };
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
-    input.value = state.q;
+    if (input.value.trim() !== state.q) input.value = state.q;
     late.checked = state.late;
     panel.replaceChildren(foldedFilters({ ...filters }, (now) => change({ filters: { ...now } })));
-    fetchAll();
+    start();
   }
 
   update(params);
@@ -118,19 +132,14 @@ function urgency({ deadline }) {
   return Date.parse(deadline) - Date.parse(today()) <= SOON_DAYS * 86_400_000 ? "soon" : null;
 }
 
-function table(directives) {
-  const head = el("tr", {}, ...COLUMNS.map((name) => el("th", { scope: "col" }, name)));
-  const body = el("tbody", {}, ...directives.map(row));
-  return el("table", { class: "cards" }, el("thead", {}, head), body);
-}
-
 function row(one) {
   claim(one, one.quote);
+  const said = [one.issuer_office, one.kind].filter(Boolean).join(" · ");
   const cells = [
     deadline(one),
     [one.task],
     [one.units.join(", ") || absent()],
-    [one.issuer ?? absent(), one.issuer_office ? el("span", { class: "soft" }, ` ${one.issuer_office}`) : null],
+    [one.issuer ?? absent(), el("span", { class: "soft small" }, said)],
     one.documents.length ? one.documents.map(documentLink) : [absent()],
     [el("a", { href: articleHref(one) }, "Xem câu gốc"), " ", el("span", { class: "soft nowrap" }, day(one.published) ?? "")],
   ];

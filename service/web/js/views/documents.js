@@ -149,12 +149,25 @@ function documentElement(one, all, dates) {
     el("h2", {}, one.number),
     el("p", {}, about(one)),
     one.title ? el("p", { class: "title-said" }, one.title) : null,
+    elsewhere(one.number),
     el("h3", {}, `Được nhắc ${number(one.mentions.length)} lần`),
     timeline(published),
     relations.length ? el("h3", {}, "Quan hệ") : null,
     relations.length ? el("ul", { class: "relations" }, ...relations.map(relationItem)) : null,
     el("h3", {}, "Các câu nhắc đến"),
     mentionList(one.mentions, dates),
+  );
+}
+
+function elsewhere(name) {
+  const found = new URLSearchParams({ q: name, document: name });
+  const tasks = new URLSearchParams({ document: name });
+  return el(
+    "p",
+    {},
+    el("a", { href: href("tra-cuu", found) }, "Các đoạn nói đến"),
+    " · ",
+    el("a", { href: href("chi-dao", tasks) }, "Việc được giao"),
   );
 }
 

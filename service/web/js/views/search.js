@@ -1,6 +1,6 @@
 // Tra cứu: passages as one types, grouped by article; the address bar holds question and filters.
 
-import { articleHref, claim, replace } from "../address.js";
+import { articleHref, claim, href, replace } from "../address.js";
 import { get, query } from "../api.js";
 import { announce, debounce, download, el, icon, loading, problemBox } from "../dom.js";
 import { filtersOf, foldedFilters } from "../filters.js";
@@ -26,7 +26,8 @@ export function mount(root, params) {
   const results = el("div", { class: "results" });
   const save = el("button", { type: "button", class: "link" }, icon("table"), "Tải CSV");
   const count = el("p", { class: "soft count" });
-  const bar = el("div", { class: "bar" }, count, save);
+  const question = el("a", {}, "Hỏi câu này");
+  const bar = el("div", { class: "bar" }, count, question, save);
   let state = {};
   let abort = null;
   let found = [];
@@ -83,7 +84,8 @@ export function mount(root, params) {
     found = hits;
     const groups = Map.groupBy ? Map.groupBy(hits, byArticle) : grouped(hits);
     results.replaceChildren(...[...groups.values()].map(articleGroup));
-    save.hidden = hits.length === 0;
+    save.hidden = question.hidden = hits.length === 0;
+    question.href = href("hoi-dap", new URLSearchParams({ hoi: state.q }));
     count.textContent = hits.length ? `${hits.length} đoạn trong ${groups.size} bài` : "";
     if (hits.length >= state.top && state.top < MOST) {
       const more = { click: () => change({ top: Math.min(MOST, state.top + STEP) }) };

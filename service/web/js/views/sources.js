@@ -94,7 +94,9 @@ export function mount(root, params) {
         place.replaceChildren(el("p", { class: "empty" }, "Chưa có bài nào như vậy."));
       more(page.next, body, signal);
     } catch (problem) {
-      if (problem.name !== "AbortError") place.replaceChildren(problemBox(problem, start));
+      if (problem.name === "AbortError") return;
+      count.textContent = "";
+      place.replaceChildren(problemBox(problem, start));
     }
   }
 
