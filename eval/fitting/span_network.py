@@ -105,7 +105,7 @@ class SpanNetwork(nn.Module):
             name: (w.T if w.ndim == 2 and not name.startswith(("exact", "plain", "length")) else w)
             .detach()
             .numpy()
-            .astype(np.float16)
+            .astype(np.float16, order="C")  # safetensors writes the buffer as it lies
             for name, w in self.named_parameters()
         }
 
