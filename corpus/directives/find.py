@@ -42,6 +42,7 @@ _SETS_OUT = re.compile(
 _ASSIGNS = re.compile(r"(?:giao (?:việc|nhiệm vụ)|phân công|tổ chức thực hiện)", re.IGNORECASE)
 _UNQUOTED = re.compile(r"[\s.;…”\"/]+$")
 _THEREBY = re.compile(r"[Tt]heo đó")
+_LONGEST = 4_000  # a longer sentence is a page that lost its stops
 _JUST_BEFORE = 400  # how far back "theo đó" may point
 
 
@@ -79,6 +80,8 @@ class _Reader:
                 self._heading(self._sentence(block.start, block.end))
             elif block.kind in {"lead", "paragraph"}:
                 for start, end in sentences(self._text, block.start, block.end):
+                    if end - start > _LONGEST:
+                        continue
                     yield from self._read(self._sentence(start, end))
 
     def _sentence(self, start: int, end: int) -> Sentence:
@@ -107,22 +110,22 @@ class _Reader:
 
     def _read(self, sentence: Sentence) -> list[Directive]:
         order = find_order(sentence)
-        found = self._obey(sentence, order) if order else []
-        if not found and (order is None or not order.reported):
+        found = self._obey(sentence, order) if order else None
+        if found is None:
             found = self._go_on(sentence)
-        if not found and (order is None or not order.reported):
-            self._listen(sentence)
+            if not found:
+                self._listen(sentence)
         return found
 
-    def _obey(self, sentence: Sentence, order: Order) -> list[Directive]:
-        """Return what a sentence orders outright, and remember who does."""
+    def _obey(self, sentence: Sentence, order: Order) -> list[Directive] | None:
+        """Return what a sentence orders outright, and remember who does; None if nobody does."""
         if order.reported:
             if order.issuer is not None and order.issuer.official:
                 self._speech = Speech(order.issuer, order.kind)
             return []
         issuer, documents = self._behind(sentence, order), sentence.numbers
         if issuer is None:
-            return []
+            return None
         before = sentence.last_document
         if order.document is not None:
             documents = documents or (order.document.number,)
@@ -139,7 +142,12 @@ class _Reader:
             listing=str(sentence).endswith(":"),
             demanding=True,
         )
-        return [self._directive(sentence, issuer, *part, documents) for part in parts]
+        # "Thủ tướng yêu cầu:" by itself says nothing that is to be done.
+        return [
+            self._directive(sentence, issuer, part, address, documents)
+            for part, address in parts
+            if self._text[address.task : part.end].strip(" .:…")
+        ]
 
     def _behind(self, sentence: Sentence, order: Order) -> Issuer | None:
         """Return who stands behind an order: its subject, its document's issuer, who speaks."""

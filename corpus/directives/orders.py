@@ -148,6 +148,8 @@ def _follows(sentence: Sentence, kind: Kind, match: re.Match[str]) -> bool:
     text, at, end = sentence.text, match.end(), sentence.end
     if _NOT_AN_ORDER.match(text, at, end) or _DELEGATES_RULES.match(text, at, end):
         return False
+    if not text[at:end].strip(' .”"'):
+        return False  # "…”, Thủ tướng yêu cầu."
     if kind == "giao":
         given = _GIVEN_TO.match(text, at, end) or _QUOTE.match(text, at, end)
         return "nhiệm vụ" in match[0] or given is not None

@@ -9,7 +9,7 @@ from corpus.directives.orders import Order
 from corpus.directives.sentence import Sentence
 from corpus.directives.subjects import speaker_of
 from corpus.directives.units import Address, read_address
-from corpus.directives.words import CONNECTIVE, MODAL, OPENING_ACTION
+from corpus.directives.words import CONNECTIVE, MODAL, OPENING_ACTION, OPENING_UNIT
 
 PATIENCE = 2
 """How many other sentences may stand between two demands of one speech."""
@@ -40,7 +40,7 @@ _REVIEWS = re.compile(
 )
 _ISSUES = re.compile(r"(?:ban hành|ra|ký|công bố)(?![^\W_])")
 _ACCORDING = re.compile(r"[Tt]heo\s+(?:đồng chí\s+)?$")
-PASSIVE = re.compile(r"\bđược\s+(?P<kind>yêu cầu|đề nghị|giao)\s+(?=[a-zđ])")
+PASSIVE = re.compile(r"\bđược\s+(?P<kind>yêu cầu|đề nghị)\s+(?=[a-zđ])")
 _ENDING_SPEECH = re.compile(
     r"[”\"],?\s*(?:-\s*)?(?P<who>[^“”\"]{3,140}?)\s+(?P<verb>yêu cầu|đề nghị|kiến nghị|nêu rõ"
     r"|nhấn mạnh|chỉ đạo|lưu ý|nói|phát biểu)\.?$"
@@ -49,6 +49,16 @@ _TOPIC = re.compile(
     r"(?:[Vv]ề|[Đđ]ối với|[Tt]rong|[Ll]iên quan|[Tt]ại|[Đđ]ến|[Nn]gay|[Tt]rước|[Ss]ang|[Nn]ăm"
     r"|[Qq]uý|[Tt]háng|[Qq]ua|[Đđ]ể)\s[^,;.]{2,200}?,\s+"
 )
+_OPINES = re.compile(
+    r"[^“]{0,110}(?<![^\W_])(?:cho rằng|cho biết|cho hay|nhận định|thấy)(?![^\W_])"
+)
+_LAW_SAYS = re.compile(r"(?:quy định|nêu)(?:\s+rõ)?\s*:?\s*[“\"]")
+# "Xây dựng quy hoạch là nền tảng …" says what it is and demands nothing.
+_IS = re.compile(
+    r"(?<!nhất )(?<!biệt )là\s+(?:nền tảng|cơ sở|yếu tố|một|điều|việc|giải pháp|xu thế|yêu cầu"
+    r"|vấn đề|động lực|trách nhiệm|quá trình|hoạt động|cách)(?![^\W_])"
+)
+_CLAUSE = 80
 _WITHIN = 260  # a demand's modal verb stands this near to its start
 _QUOTED = re.compile(r"[“\"\s]*(?P<verb>(?:[Đđ]ề nghị|[Yy]êu cầu)\s+)?")
 
@@ -87,7 +97,9 @@ def going_on(sentence: Sentence, speech: Speech) -> Order | None:
     if _is_told(sentence, address):
         return None
     if address.units:
-        demands = address.modal or (address.acts and speech.demanding)
+        at_once = speech.quiet == 0 and speech.kind != "chỉ đạo"
+        acts = address.acts and speech.demanding and (speech.carries_on or at_once)
+        demands = address.modal or acts
     else:
         demands = speech.carries_on and _demands(sentence, speech, at)
     return Order(speech.issuer, speech.kind, at, end) if demands else None
@@ -134,7 +146,8 @@ def according(sentence: Sentence) -> Order | None:
 def passive(sentence: Sentence, speech: Speech) -> Order | None:
     """Return the demand in "Sở Y tế được yêu cầu …" of whoever speaks."""
     match = PASSIVE.search(sentence.text, sentence.start, sentence.end)
-    if match is None or speech.quiet > PATIENCE:
+    unit = OPENING_UNIT.match(sentence.text, sentence.opening, sentence.end)
+    if match is None or unit is None or speech.quiet > PATIENCE:
         return None
     kind: Kind = "yêu cầu" if match["kind"] == "yêu cầu" else "đề nghị"
     return Order(speech.issuer, kind, sentence.start, sentence.end)
@@ -143,7 +156,9 @@ def passive(sentence: Sentence, speech: Speech) -> Order | None:
 def _is_told(sentence: Sentence, address: Address) -> bool:
     """Return whether a sentence tells of what is or was, or lets somebody else speak."""
     text, words = sentence.text, str(sentence)
-    if _TELLS.match(words) or OTHER_SPEAKER.search(words) or words.endswith("?"):
+    if _TELLS.match(words) or _OPINES.match(words) or OTHER_SPEAKER.search(words):
+        return True
+    if words.endswith("?") or _LAW_SAYS.search(words):
         return True
     if not sentence.is_item and not _FINISHED.search(words):
         return True  # a heading that the page does not mark as one
@@ -160,6 +175,8 @@ def _demands(sentence: Sentence, speech: Speech, at: int) -> bool:
     imperative = OPENING_ACTION.match(text, at, end) or (
         topic and OPENING_ACTION.match(text, topic.end(), end)
     )
+    if imperative and _IS.search(text, imperative.end(), min(end, imperative.end() + _CLAUSE)):
+        imperative = None
     if speech.demanding and imperative and (speech.quiet < PATIENCE or speech.listing):
         return True
     if speech.demanding and speech.listing and sentence.is_item:

@@ -14,10 +14,11 @@ _PLAIN_GAP = re.compile(
     r"|nhấn mạnh|nêu rõ|phát biểu|kết luận|chỉ đạo|trực tiếp|trân trọng|kính|đặc biệt|gợi mở"
     r"|mong muốn"
     r"|\s[-–(]\s?(?:[Đđ]oàn|[^\W\d_])[^,;:]{3,90}?\)?\s"
-    r"|(?:vừa\s+|mới\s+)?(?:có|ban hành|gửi|ra|ký)\s+(?:công văn|văn bản|công điện|thông báo"
+    r"|(?:vừa\s+|mới\s+)?(?:có|ký ban hành|ban hành|gửi|ra|ký)"
+    r"\s+(?:công văn|văn bản|công điện|thông báo"
     r"|chỉ thị)"
     r"(?:\s+[^,;:.]{2,70}?)?"
-    r"|khẩn trương|đã(?=\s+có\s+ý\s+kiến)|cơ bản|nêu|trên cương vị [^,]{5,60})*"
+    r"|khẩn trương|đã|cơ bản|nêu|trên cương vị [^,]{5,60})*"
 )
 _LONGEST_GAP = 400
 _LONGEST_SAYING = 70
@@ -48,6 +49,7 @@ _THIS_DOCUMENT = re.compile(
 REPORTED = re.compile(
     r"(?<![^\W_])(?:đã|được|bị|từng|sẽ|đang|chưa|không|luôn|thường(?!\s+trực)|vẫn)(?![^\W_])"
 )
+_LAW_SAYS = re.compile(r"quy định(?:\s+rõ)?\s*:?\s*[“\"]")
 _JOINED = re.compile(r"(?:[,;]|\bvà|trong đó|theo đó,?|đồng thời,?)\s*$")
 _CONCLUDES = re.compile(r"[^,]{0,60}\bkết luận\b[^,]{0,50}")
 _HAS_AN_OPINION = re.compile(r"\bđã\s+có\s+ý kiến")
@@ -68,13 +70,15 @@ def subject_of(sentence: Sentence, verb: int) -> tuple[Issuer, bool] | None:
         mention.start <= sentence.start + _SHORT_CONDITION for mention in sentence.speakers
     ):
         return None
+    if _LAW_SAYS.search(sentence.text, sentence.start, verb):
+        return None
     for mention in reversed([m for m in sentence.speakers if m.end <= verb]):
         gap = sentence.text[mention.end : verb]
         if len(gap) > _LONGEST_GAP or not heads_clause(sentence, mention):
             continue
         if not (_PLAIN_GAP.fullmatch(gap) or _reaches(sentence, mention, gap)):
             continue
-        if OTHERS_SAY.search(gap):
+        if OTHERS_SAY.search(gap) or gap.endswith(" việc "):
             return None
         reported = REPORTED.search(gap) is not None and not _HAS_AN_OPINION.search(gap)
         return mention.issuer, reported

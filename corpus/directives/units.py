@@ -22,7 +22,10 @@ _SEPARATOR = re.compile(
 )
 # "các bộ vẫn còn 65 nhiệm vụ chưa …" tells of them and addresses nobody.
 _NO_ADDRESS = re.compile(
-    r"[:;“]|(?<![^\W_])(?:được|đã|vẫn|chưa|từng|là|nói|cho biết|cho rằng|nhận định)(?![^\W_])"
+    r"[:;“]"
+    r"|(?<![^\W_])(?:được|đã|vẫn|chưa|từng|là|nói|cho biết|cho rằng|nhận định|khẳng định"
+    r"|cho phép|chấp thuận|quy định|không|thấy|gồm|kết luận"
+    r"|có(?!\s+liên quan|\s+thẩm quyền))(?![^\W_])"
 )
 _TRAILING = re.compile(r"\s+(?:cũng|đều|sẽ|hãy|cùng|vẫn|thì|còn|đang|ngay|đã)$")
 _COMMON = re.compile(r"(?:[Cc]ác|[Mm]ọi|[Tt]ừng|[Mm]ỗi|[Cc]ấp|[Cc]hính quyền)\s")
