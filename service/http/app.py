@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from service.compose import Service
 from service.http import articles, asking, directives, operations, page, problems, records
 from service.http.access import check_exposure
+from service.http.limits import LimitRate
 from service.http.logs import configure
 from service.http.middleware import LimitBody, Observe
 from service.http.state import State
@@ -76,6 +77,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     problems.install(app)
     # The last one added is the outermost.
     app.add_middleware(LimitBody, limit=settings.max_body)
+    app.add_middleware(LimitRate, state=state)
     app.add_middleware(Observe, metrics=state.metrics)
     return app
 
