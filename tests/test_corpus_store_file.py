@@ -79,6 +79,16 @@ class TestOpening:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             assert compare_metadata(context, metadata) == []
 
+    def test_an_older_store_is_brought_up_to_date_with_all_it_holds(self, path: Path) -> None:
+        sql(path, "DROP TABLE directives")
+        sql(path, "UPDATE alembic_version SET version_num = '0001'")
+        with Store.open(path) as store:
+            assert store.counts().live == 2
+            assert store.directives().total == 0
+            store.put(entry("Thủ tướng yêu cầu Bộ Y tế báo cáo ngay.", "/c"))
+            assert store.directives().total == 1
+            assert store.check() == []
+
     def test_migrating_leaves_the_programs_logging_alone(self, tmp_path: Path) -> None:
         before = (list(logging.getLogger().handlers), logging.getLogger("corpus").disabled)
         Store.open(tmp_path / "s.sqlite").close()

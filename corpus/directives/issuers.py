@@ -16,7 +16,8 @@ _PROVINCES = alternatives(
     "Lai Châu, Lạng Sơn, Lào Cai, Lâm Đồng, Long An, Nam Định, Nghệ An, Ninh Bình, Ninh Thuận, "
     "Phú Thọ, Phú Yên, Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, "
     "Sơn La, Tây Ninh, Thái Bình, Thái Nguyên, Thanh Hóa, Thừa Thiên Huế, Thừa Thiên - Huế, "
-    "Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái, TPHCM, HCM, Hồ Chí Minh"
+    "Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái, TPHCM, HCM, "
+    "Thanh Hoá, Hoà Bình, Khánh Hoà"
 )
 _PLACE = (
     r"(?:\s+(?:tỉnh|[Tt]hành phố|TP\.?|TP\.|huyện|quận|thị xã|xã|phường))?"
@@ -56,6 +57,7 @@ OFFICE = (
     rf"|Hội đồng nhân dân){_PLACE}"
     rf"|{_DEPUTY}{_any_case('bí thư')}{_STANDING}\s+"
     rf"(?i:(?:tỉnh|thành|huyện|quận|thị|đảng)\s+[uủ][ỷy]){_PLACE}"
+    rf"|{_DEPUTY}(?i:bí thư|chủ tịch)\s+(?:tỉnh\s+|TP\.?\s*)?{_PROVINCES}"
     rf"|{_any_case('(?:bộ|thứ) trưởng')}{_STANDING}(?:\s+[Bb]ộ\s+{_FIELD})?"
     rf"|{_DEPUTY}{_any_case('thống đốc')}(?:\s+Ngân hàng Nhà nước(?: Việt Nam)?)?"
     rf"|{_DEPUTY}{_any_case('tổng thanh tra')}(?:\s+Chính phủ)?"

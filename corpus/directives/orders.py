@@ -70,6 +70,7 @@ _TO_A_UNIT = re.compile(rf"\s*:?\s*(?={UNIT})")
 _TELLS = re.compile(r"(?<![^\W_])(?:đã|từng|được)(?![^\W_])")
 _NOT_SIGNED = re.compile(r"\b(?:về việc|được|trình)\s+$")
 _JUST_STRESS = (" đến", " tới", " rằng đây")
+_FIRST_PERSON = re.compile(r"(?<![^\W_])(?:[Cc]húng )?[Tt]ôi\s+(?:cũng\s+|xin\s+)?$")
 _NEAR = 120  # an addressee stands this near to the verb
 _CLAUSE = 200
 
@@ -138,7 +139,10 @@ def _outright(sentence: Sentence, match: re.Match[str]) -> Order | None:
     if document is not None and kind in {"yêu cầu", "giao", "đề nghị"}:
         reported = sentence.text[: match.start()].endswith("đã ")
         return Order(None, kind, at, end, document=document, reported=reported)
-    opens = kind != "chỉ đạo" and _opens_sentence(sentence, match.start())
+    opens = kind != "chỉ đạo" and (
+        _opens_sentence(sentence, match.start())
+        or _FIRST_PERSON.search(sentence.text, sentence.start, match.start()) is not None
+    )
     noun = _TOPIC_OF_NOUN.match(sentence.text, at, end)
     return Order(None, kind, at, end) if opens and not noun else None
 

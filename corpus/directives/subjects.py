@@ -59,7 +59,17 @@ _NO_SUBJECT_AFTER = tuple(
     for word in (
         *("của", "do", "bởi", "trình", "theo", "với", "gửi", "cho", "từ", "là", "giữa", "như"),
         *("đến", "tới", "tại", "lên", "nhiệm", "về", "được", "bị", "việc", "để", "cùng"),
-        *("kiến nghị", "đề nghị", "đề xuất", "yêu cầu", "giao", "mong", "xin"),
+        *(
+            "kiến nghị",
+            "đề nghị",
+            "đề xuất",
+            "yêu cầu",
+            "giao",
+            "mong",
+            "xin",
+            "báo cáo",
+            "phối hợp",
+        ),
     )
 )
 

@@ -16,7 +16,8 @@ WORD_END = r"(?![^\W_])"
 
 # What somebody is told to do. As a rule the first word of a task, and the end of the addressee.
 ACTIONS = alternatives(
-    "ban hành, báo cáo, bám sát, bảo đảm, bổ sung, bỏ, bố trí, bồi dưỡng, chấn chỉnh, chia sẻ, "
+    "ban hành, bàn, thảo luận, cho ý kiến, góp ý, báo cáo, bám sát, bảo đảm, bổ sung, bỏ, bố trí, "
+    "bồi dưỡng, chấn chỉnh, chia sẻ, "
     "chịu trách nhiệm, chú trọng, chú ý, chuẩn bị, chủ động, chủ trì, chỉ đạo, có biện pháp, "
     "có các biện pháp, có chế tài, có cơ chế, có giải pháp, có kế hoạch, có phương án, "
     "có văn bản, công bố, công khai, cơ cấu, củng cố, cung cấp, cụ thể hóa, cân nhắc, căn cứ, "
@@ -30,7 +31,7 @@ ACTIONS = alternatives(
     "nghĩ tới, nghiêm túc, nghiên cứu, nêu cao, nêu lên, nêu rõ, nhanh chóng, nỗ lực, "
     "phân biệt, phân cấp, phân công, phân định, phát động, phát huy, phát triển, phấn đấu, "
     "phối hợp, phổ biến, quan tâm, quy định, quán triệt, quyết liệt, quyết tâm, quản lý, "
-    "ra soát, rà soát, sắp xếp, siết chặt, sớm, sửa đổi, tăng cường, tập hợp, tập huấn, "
+    "rà soát, sắp xếp, siết chặt, sớm, sửa đổi, tăng cường, tập hợp, tập huấn, "
     "tập trung, tham mưu, thanh tra, thay mặt, theo dõi, thiết lập, thí điểm, "
     "thông báo, thông qua, thúc đẩy, thành lập, thống nhất, thực hiện, thu hồi, thu hút, "
     "thường xuyên, tiến hành, tiếp thu, tiếp tục, tiết kiệm, tích cực, tìm, tổ chức, tổng hợp, "
@@ -42,10 +43,12 @@ ACTIONS = alternatives(
     "phục vụ, chấp hành, ký, đăng ký, niêm yết, bàn giao, hành động, lên, lắp đặt, trang bị, "
     "khởi công, giải ngân, nghiệm thu, di dời, sơ tán, khống chế, truy vết, tiêm, cách ly"
 )
-ACTION = re.compile(rf"(?<![^\W_])(?<!chủ )(?<!Chủ )(?<!Ban )(?<!ban )(?<!- ){ACTIONS}{WORD_END}")
+# In "chủ đầu tư", "Ban quản lý", "Tài nguyên - môi trường" they are parts of a name.
+_IN_NAMES = r"(?<!chủ )(?<!Chủ )(?<!Ban )(?<!ban )(?<!quyền )(?<!- )"
+ACTION = re.compile(rf"(?<![^\W_]){_IN_NAMES}{ACTIONS}{WORD_END}")
 # "Báo cáo thứ hai nói …", "Quy định này …": the word as a noun.
 _AS_NOUN = r"(?!\s+(?:thứ|này|đó|trên|của|nêu trên|số|được|đã|là|hiện hành))"
-OPENING_ACTION = re.compile(rf"(?!căn cứ){ACTIONS}{WORD_END}{_AS_NOUN}", re.IGNORECASE)
+OPENING_ACTION = re.compile(rf"(?!căn cứ|thay mặt){ACTIONS}{WORD_END}{_AS_NOUN}", re.IGNORECASE)
 
 # Who is told: a word that can open the name of an addressee.
 _COLLECTIVE = alternatives(
