@@ -64,6 +64,8 @@ def told(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         yield "Câu thứ hai [1]."
         yield replace(
             whole,
+            # To JavaScript's regular expressions this separator ends a line.
+            question="Kể\u2028về lễ hội",
             answer="Câu thứ nhất [1]. Câu thứ hai [1].",
             short_answer=None,
             citations=(parts["citation"],),
@@ -126,6 +128,17 @@ def test_follow_ups_and_reload_and_clearing(open_page: Opener) -> None:
     page.reload()
     expect(page.locator(".examples button").first).to_be_visible()
     expect(page.locator(".turn")).to_have_count(0)
+
+
+@pytest.mark.parametrize("kept", ["[{", "3", '[{"question": "Một?", "answer": {"old": 1}}]'])
+def test_what_cannot_be_read_back_does_no_harm(open_page: Opener, kept: str) -> None:
+    page = open_page()
+    page.evaluate("kept => localStorage.setItem('tracuu.chat', kept)", kept)
+    page.reload()
+    if "question" in kept:
+        page.get_by_role("button", name="Thử lại").wait_for()
+    ask(page, CAN_CUOC)
+    expect(page.locator(".short").last).to_have_text("ngày 01/7/2024")
 
 
 def test_examples_are_answered(open_page: Opener) -> None:

@@ -101,11 +101,10 @@ export async function* ask(question, conversation, signal) {
       const blocks = (held + value).split("\n\n");
       held = blocks.pop();
       for (const block of blocks) {
-        const event = /^event: ?(.*)$/m.exec(block)?.[1];
-        const data = /^data: ?(.*)$/m.exec(block)?.[1];
-        if (data === undefined) continue;
-        if (event === "error") throw problemOf(JSON.parse(data).status, JSON.parse(data));
-        yield [event, JSON.parse(data)];
+        const [event, data] = parsed(block);
+        if (data === null) continue;
+        if (event === "error") throw problemOf(data.status, data);
+        yield [event, data];
         if (event === "done") return;
       }
     }
@@ -113,6 +112,14 @@ export async function* ask(question, conversation, signal) {
     throw error instanceof Problem ? error : unreached(error);
   }
   throw new Problem(0, "Kết nối bị đứt khi câu trả lời chưa xong.");
+}
+
+/** Return name and data of one event, null where it is a comment that keeps the line open. */
+function parsed(block) {
+  // Not by regular expression: to it U+2028, which a quote may hold, ends a line too.
+  const field = (name) => block.split("\n").find((line) => line.startsWith(`${name}: `));
+  const data = field("data");
+  return [field("event")?.slice(7), data === undefined ? null : JSON.parse(data.slice(6))];
 }
 
 async function body(response) {

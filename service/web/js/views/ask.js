@@ -12,7 +12,8 @@ const LONGEST = 20_000;
 
 /** Show the conversation; it lives in this browser alone. */
 export function mount(root, params) {
-  const turns = load(KEY, []);
+  const kept = load(KEY, []);
+  const turns = Array.isArray(kept) ? kept.filter((turn) => turn?.question) : [];
   const keep = () => save(KEY, turns.slice(-KEPT));
   const log = el("div", { class: "log" });
   const welcome = el("section", { class: "welcome" });
@@ -88,9 +89,13 @@ export function mount(root, params) {
     }
   }
 
-  function finish(turn, place) {
+  function show(turn, place) {
     place.classList.toggle("abstained", turn.answer.abstained);
     place.replaceChildren(...answerElements(turn, keep));
+  }
+
+  function finish(turn, place) {
+    show(turn, place);
     announce(turn.answer.answer.replace(/\s*\[\d+\]/g, ""));
   }
 
@@ -102,10 +107,13 @@ export function mount(root, params) {
 
   for (const turn of turns) {
     const place = addTurn(turn);
-    if (turn.answer) {
-      place.classList.toggle("abstained", turn.answer.abstained);
-      place.replaceChildren(...answerElements(turn, keep));
-    } else failed({ message: "Câu này chưa có câu trả lời." }, turn, place);
+    try {
+      if (turn.answer) show(turn, place);
+    } catch {
+      // Kept by a version that shaped it otherwise.
+      turn.answer = null;
+    }
+    if (!turn.answer) failed({ message: "Câu này chưa có câu trả lời." }, turn, place);
   }
   refresh();
   log.lastElementChild?.scrollIntoView({ block: "start" });

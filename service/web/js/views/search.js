@@ -82,7 +82,7 @@ export function mount(root, params) {
 
   function show(hits) {
     found = hits;
-    const groups = Map.groupBy ? Map.groupBy(hits, byArticle) : grouped(hits);
+    const groups = grouped(hits);
     results.replaceChildren(...[...groups.values()].map(articleGroup));
     save.hidden = question.hidden = hits.length === 0;
     question.href = href("hoi-dap", new URLSearchParams({ hoi: state.q }));
@@ -114,14 +114,11 @@ export function mount(root, params) {
   return { update, leave: () => abort?.abort() };
 }
 
-const byArticle = (hit) => `${hit.article_id} ${hit.revision}`;
-
+/** Return the hits of each article, articles in the order of their best hit. */
 function grouped(hits) {
   const groups = new Map();
-  for (const hit of hits) {
-    const key = byArticle(hit);
-    groups.set(key, [...(groups.get(key) ?? []), hit]);
-  }
+  for (const hit of hits)
+    groups.set(hit.article_id, [...(groups.get(hit.article_id) ?? []), hit]);
   return groups;
 }
 

@@ -45,14 +45,14 @@ export function mount(root, params) {
     return el(
       "details",
       { class: "fold" },
-      el("summary", {}, "Thêm hoặc gỡ bài"),
+      el("summary", {}, "Khóa truy cập; thêm và gỡ bài"),
       el(
         "form",
         { class: "inline", on: { submit: use } },
-        el("label", { class: "field" }, el("span", {}, "Khóa quản trị"), input),
+        el("label", { class: "field" }, el("span", {}, "Khóa truy cập"), input),
         el("button", {}, "Dùng khóa"),
       ),
-      el("p", { class: "soft small" }, "Tạo khóa bằng lệnh tracuu keys create TÊN --role admin. ",
+      el("p", { class: "soft small" }, "Thêm và gỡ bài cần khóa quản trị: tracuu keys create TÊN --role admin. ",
         "Khóa chỉ được giữ trong thẻ này, đến khi bạn đóng nó."),
     );
   }
