@@ -36,3 +36,12 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encode passages, shape (len(texts), dimension)."""
         ...
+
+
+@runtime_checkable
+class PairScorer(Protocol):
+    """Tell how well passages answer a question, each looked at together with it."""
+
+    def score(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        """Return a score for each passage, shape (len(passages),); the higher the better."""
+        ...

@@ -9,7 +9,8 @@ from typing import Literal, Self
 
 import numpy as np
 from huggingface_hub import try_to_load_from_cache
-from sentence_transformers import SentenceTransformer
+from numpy.typing import NDArray
+from sentence_transformers import CrossEncoder, SentenceTransformer
 
 from embeddings.encoder import Vectors
 from embeddings.errors import EmbeddingError, ModelDamaged, ModelNotFound, ModelUnsupported
@@ -127,6 +128,51 @@ class SentenceTransformerEncoder:
                     convert_to_numpy=True,
                 )
         return vectors
+
+
+class CrossEncoderScorer:
+    """A sentence-transformers cross-encoder. Safe to use from several threads."""
+
+    def __init__(self, model: CrossEncoder, *, batch_size: int = 32) -> None:
+        self._model = model
+        self._batch_size = batch_size
+        self._lock = threading.Lock()
+
+    @classmethod
+    def load(
+        cls, name_or_path: str, *, device: str | None = None, allow_download: bool = False
+    ) -> Self:
+        """Load a model folder, or a model of the hub by name, as `SentenceTransformerEncoder`.
+
+        Raises ModelNotFound or ModelUnsupported; the latter too for a model of several scores.
+        """
+        try:
+            model = CrossEncoder(
+                name_or_path,
+                device=device,
+                local_files_only=not allow_download,
+                trust_remote_code=False,
+            )
+        except Exception as error:  # a dozen kinds, as above
+            raise _load_error(name_or_path, "torch", error, allow_download) from error
+        if model.num_labels != 1:
+            raise ModelUnsupported(
+                f"model {name_or_path!r} gives {model.num_labels} scores for a pair; "
+                "choose a cross-encoder for ranking, which gives one"
+            )
+        return cls(model)
+
+    def score(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        """Return a score for each passage."""
+        if not passages:
+            return np.empty(0, np.float32)
+        with self._lock:
+            scores = self._model.predict(
+                [(question, passage) for passage in passages],
+                batch_size=self._batch_size,
+                show_progress_bar=False,
+            )
+        return np.asarray(scores, np.float32)
 
 
 def _prompts(name: str, own: Mapping[str, str | None]) -> tuple[str, str]:

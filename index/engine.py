@@ -4,58 +4,29 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from corpus.articles import Filters, HitRecord
 from corpus.vietnamese.abbreviations import Lexicon
-from embeddings.encoder import Encoder, Vectors
+from embeddings.encoder import Encoder
 from index.errors import IndexDamaged, IndexingError, UnknownLeg
-from index.fusion import fuse, normalise
 from index.generations import Generation, Manifest, current, open_current
 from index.highlights import Highlighter, Span
-from index.hits import Hit, Leg, PassageSource, Query, SearchResult, Term
-from index.lexical import LexicalIndex
+from index.hits import Hit, Leg, PassageSource, Query, SearchResult
+from index.legs import Legs, Scores, combine
+from index.publish import embedding_text
 from index.query import Definitions, understand
-from index.vectors import Keys, VectorIndex
-from index.vectors import Scores as LegScores
+from index.shortlist import Reranker
 
-LEGS: tuple[Leg, ...] = ("lexical", "dense", "hybrid")
+LEGS: tuple[Leg, ...] = ("lexical", "dense", "hybrid", "reranked")
 CANDIDATES = 100  # per leg, at least
 NO_FILTERS = Filters()
 
 logger = logging.getLogger(__name__)
 
-Scores = dict[int, float]
 Stamp = tuple[int, int, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A generation in memory; requests hold on to the one they began with."""
-
-    manifest: Manifest
-    lexical: LexicalIndex
-    vectors: VectorIndex
-
-    def candidates(
-        self,
-        terms: Sequence[Term],
-        vector: Vectors | None,
-        top: int,
-        allowed: Collection[int] | None,
-    ) -> tuple[Scores, Scores]:
-        """Return the raw scores of the best `top` of each leg that has something to look for."""
-        lexical: Scores = {}
-        dense: Scores = {}
-        if terms:
-            lexical = _paired(*self.lexical.search(terms, top, allowed))
-        if vector is not None:
-            dense = _paired(*self.vectors.search(vector, top, allowed))
-            # What only words found has a similarity too, and it is cheap to look up.
-            dense |= self.vectors.scores(vector, lexical.keys() - dense.keys())
-        return lexical, dense
 
 
 class Engine:
@@ -74,10 +45,12 @@ class Engine:
         *,
         lexicon: Lexicon | None = None,
         defined: Definitions | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Load the current generation; see `open`."""
         self._directory, self._source, self._encoder = directory, source, encoder
         self._lexicon, self._defined = lexicon or Lexicon.bundled(), defined
+        self._reranker = reranker
         self._swap = threading.Lock()
         self._seen = self._stamp()
         self._loaded = self._load()
@@ -91,17 +64,23 @@ class Engine:
         *,
         lexicon: Lexicon | None = None,
         defined: Definitions | None = None,
+        reranker: Reranker | None = None,
     ) -> "Engine":
-        """Open the index in `directory`.
+        """Open the index in `directory`; searches go through `reranker` where there is one.
 
         Raises `IndexMissing`, `IndexDamaged`, `FormatMismatch` or `EncoderMismatch`.
         """
-        return cls(directory, source, encoder, lexicon=lexicon, defined=defined)
+        return cls(directory, source, encoder, lexicon=lexicon, defined=defined, reranker=reranker)
 
     @property
     def manifest(self) -> Manifest:
         """Manifest of the generation in use."""
         return self._serving().manifest
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """The legs there are, the one used by default last."""
+        return LEGS if self._reranker else LEGS[:-1]
 
     def search(
         self,
@@ -109,14 +88,16 @@ class Engine:
         *,
         top: int = 10,
         filters: Filters = NO_FILTERS,
-        leg: Leg = "hybrid",
+        leg: Leg | None = None,
     ) -> SearchResult:
         """Return the best `top` live passages among those that pass the filters.
 
-        Passages that mention a document number of the question come first. Raises `UnknownLeg`.
+        Passages that mention a document number of the question come first. `leg` is the reranked
+        one by default, without a reranker the hybrid one. Raises `UnknownLeg`.
         """
-        if leg not in LEGS:
-            raise UnknownLeg(f"there is no leg {leg!r} here; use one of {', '.join(LEGS)}")
+        leg = leg or self.legs[-1]
+        if leg not in self.legs:
+            raise UnknownLeg(f"there is no leg {leg!r} here; use one of {', '.join(self.legs)}")
         clock = _Clock()
         loaded = self._serving()
         query = understand(question, self._lexicon, self._defined)
@@ -135,8 +116,15 @@ class Engine:
                 more = loaded.candidates(terms, vector, wanted, mentions.keys())
                 lexical, dense = lexical | more[0], dense | more[1]
             clock.lap("legs")
-            scores = _combine(lexical, dense, leg)
+            scores = combine(lexical, dense, leg)
             ranked = sorted(scores, key=lambda key: (-mentions[key], -scores[key], key))
+            if leg == "reranked" and self._reranker:
+                first = ranked[: self._reranker.candidates]
+                texts = partial(self._texts, first)
+                shortlist = loaded.shortlist(query, first, (lexical, dense), scores, texts)
+                given = dict(zip(first, self._reranker.score(shortlist).tolist(), strict=True))
+                ranked, scores = _reranked(ranked, scores, given, mentions)
+                clock.lap("rerank")
             records, lost = self._hydrate(ranked, top)
             clock.lap("hydrate")
             # A store that is ahead of the index may have taken away all that was found.
@@ -158,6 +146,11 @@ class Engine:
         )
         clock.lap("highlight")
         return SearchResult(query, hits, len(ranked) - lost, clock.times)
+
+    def _texts(self, keys: list[int]) -> list[str]:
+        """Return title and text of passages, empty where one is gone."""
+        found = self._source.hit_records(keys)
+        return [embedding_text(found[key].passage) if key in found else "" for key in keys]
 
     def _mentions(self, query: Query, allowed: Collection[int] | None) -> Counter[int]:
         """Return how many of the question's documents each passage mentions."""
@@ -191,7 +184,7 @@ class Engine:
             return None
         return status.st_ino, status.st_mtime_ns, status.st_size
 
-    def _serving(self) -> _Loaded:
+    def _serving(self) -> Legs:
         """Return the generation to search, the new one if there is a sound one."""
         stamp = self._stamp()
         # Whoever comes first loads it; requests that come meanwhile use the old one.
@@ -216,16 +209,11 @@ class Engine:
                 if self._stamp() == before:
                     raise
 
-    def _load(self) -> _Loaded:
+    def _load(self) -> Legs:
         """Open and verify the current generation."""
         generation = self._open_current()
-        manifest = generation.manifest
-        manifest.check_encoder(self._encoder.fingerprint, self._encoder.dimension)
-        return _Loaded(
-            manifest,
-            LexicalIndex(generation.lexical),
-            VectorIndex(generation.segments(), manifest.dimension),
-        )
+        generation.manifest.check_encoder(self._encoder.fingerprint, self._encoder.dimension)
+        return Legs.of(generation)
 
 
 class _Clock:
@@ -242,17 +230,16 @@ class _Clock:
         self._last = now
 
 
-def _paired(keys: Keys, scores: LegScores) -> Scores:
-    return dict(zip(keys.tolist(), scores.tolist(), strict=True))
+def _reranked(
+    ranked: list[int], scores: Scores, given: Scores, mentions: Counter[int]
+) -> tuple[list[int], Scores]:
+    """Return the passages in their new order, with the same scores shared out anew in that order.
 
-
-def _combine(lexical: Scores, dense: Scores, leg: Leg) -> Scores:
-    """Return the score that ranks: of the one leg asked for, or of both."""
-    if leg == "lexical":
-        return normalise(lexical)
-    if leg == "dense":
-        return normalise(dense)
-    return fuse(lexical, dense)
+    What a reranker gives means nothing outside its shortlist; the scores keep their meaning.
+    """
+    first = sorted(given, key=lambda key: (-mentions[key], -given[key], key))
+    order = [*first, *ranked[len(first) :]]
+    return order, dict(zip(order, sorted(scores.values(), reverse=True), strict=True))
 
 
 def _hit(

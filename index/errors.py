@@ -7,6 +7,7 @@ IndexingError
 ├── EncoderMismatch    the index was made with another encoder than the one in use
 ├── IndexBusy          another process is publishing
 ├── IndexUnwritable    a new generation cannot be written (disk full, no permission)
+├── RerankerDamaged    the bundled reranker's weights are missing or of another version
 └── UnknownLeg         a search was asked for a leg that does not exist
 
 Every message names the value, what was expected and the remedy.
@@ -43,6 +44,10 @@ class IndexBusy(IndexingError):
 
 class IndexUnwritable(IndexingError):
     """A new generation cannot be written; the current one is untouched."""
+
+
+class RerankerDamaged(IndexingError):
+    """The bundled reranker's weights cannot be used."""
 
 
 class UnknownLeg(IndexingError):

@@ -5,6 +5,7 @@
         manifest.json                    format, encoder, counts, and size and checksum per file
         lexical/…                        tantivy's files
         NAME.{keys,digests,vectors}.npy  the segments of vectors, NAME.codes.faiss with large ones
+        NAME.{rows.npy,syllables.bin}    their passages' syllables, for the reranker
         dead.npy                         their rows that no longer count: (segment, row)
     DIRECTORY/generations/ID.partial/    being written, or left by a process that was killed
 
@@ -22,10 +23,11 @@ from pathlib import Path
 import numpy as np
 
 from index.errors import REMEDY, EncoderMismatch, FormatMismatch, IndexDamaged, IndexMissing
+from index.syllables import SyllableRows
 from index.vectors import Segment
 
 # Raise it whenever files, tokens or embedded texts are made in another way than before.
-FORMAT = 1
+FORMAT = 2
 PARTIAL = ".partial"
 DEAD = "dead.npy"
 LEXICAL = "lexical"
@@ -88,6 +90,10 @@ class Generation:
     def lexical(self) -> Path:
         """Directory of the lexical index."""
         return self.path / LEXICAL
+
+    def syllables(self, segment: str) -> SyllableRows:
+        """Open the syllables of a segment by its name."""
+        return SyllableRows.open(self.path, segment)
 
     def segments(self) -> list[Segment]:
         """Open the segments of vectors."""

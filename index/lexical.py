@@ -15,9 +15,9 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from corpus.articles import Passage
 from corpus.vietnamese.normal import fold
-from corpus.vietnamese.tokens import bigrams, terms
+from corpus.vietnamese.tokens import bigrams
+from index.codes import CutPassage
 from index.errors import REMEDY, IndexDamaged
 from index.hits import Term
 
@@ -45,14 +45,6 @@ class _Folded(dict[str, str]):
             self.clear()
         folded = self[syllable] = fold(syllable)
         return folded
-
-
-def _parts(passage: Passage) -> list[list[str]]:
-    """Return the syllables of a passage's text, and of its title as often as it counts."""
-    text = terms(passage.text)
-    if passage.title and not passage.text.startswith(passage.title):
-        return [text, *[terms(passage.title)] * TITLE_REPEATS]
-    return [text]
 
 
 def _schema() -> tantivy.Schema:
@@ -98,12 +90,13 @@ class LexicalWriter:
             query = tantivy.Query.term_set_query(self._schema, "key", batch)
             self._writer.delete_documents_by_query(query)
 
-    def add(self, passages: Iterable[Passage]) -> None:
+    def add(self, passages: Iterable[CutPassage]) -> None:
         """Add passages whose keys are not in the index."""
         for passage in passages:
             document = tantivy.Document()
             document.add_unsigned("key", passage.key)
-            for part in _parts(passage):
+            titles = [] if passage.inside else [passage.title] * TITLE_REPEATS
+            for part in (passage.text, *titles):
                 folded = [self._folded[syllable] for syllable in part]
                 document.add_text("exact", " ".join(part))
                 document.add_text("folded", " ".join(folded + bigrams(folded)))
@@ -164,6 +157,10 @@ class LexicalIndex:
             passed = [place for place, key in enumerate(found.tolist()) if key in allowed][:top]
             if len(passed) == top or len(found) < fetched or fetched == len(self):
                 return found[passed], scores[passed]
+
+    def frequency(self, term: str, folded: bool) -> int:
+        """Return how many passages have a term."""
+        return int(self._searcher.doc_freq("folded" if folded else "exact", term))
 
     def _best(self, query: tantivy.Query, top: int) -> tuple[Keys, Scores]:
         """Return keys and scores of the best `top` matches."""

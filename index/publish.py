@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import filelock
@@ -10,6 +11,7 @@ import numpy as np
 from corpus.articles import Passage
 from embeddings.encoder import Encoder
 from index.changes import NONE, Batch, Change, batches
+from index.codes import CutPassage
 from index.errors import IndexBusy, IndexMissing, IndexUnwritable
 from index.generations import (
     DEAD,
@@ -25,6 +27,7 @@ from index.generations import (
 )
 from index.hits import PassageSource
 from index.lexical import LexicalWriter, replaceable
+from index.syllables import SyllableWriter
 from index.vectors import Segment, SegmentWriter
 
 Progress = Callable[[int, int], None]
@@ -114,15 +117,15 @@ class _Writing:
         rows = total + sum(len(segment.live) for segment in self._merged)
         with (
             SegmentWriter(self._partial, name, rows, encoder.dimension) as vectors,
+            SyllableWriter(self._partial, name) as syllables,
             LexicalWriter(self._partial / LEXICAL) as lexical,
         ):
-            for segment in self._merged:
-                for part in batches(segment.live, BATCH):
-                    vectors.add(segment.keys[part], segment.digests[part], segment.vectors[part])
+            if self._base:
+                self._merge(self._base, vectors, syllables)
             lexical.delete(self._change.removed.tolist())
             done = 0
             for batch in self._change.batches(BATCH):
-                _add(batch, source, encoder, lexical, vectors)
+                _add(batch, source, encoder, _Legs(lexical, vectors, syllables))
                 done += len(batch.keys)
                 if progress:
                     progress(done, total)
@@ -141,6 +144,14 @@ class _Writing:
             segments=tuple(segment.name for segment in segments),
             files=self._measure(),
         )
+
+    def _merge(self, base: Generation, vectors: SegmentWriter, syllables: SyllableWriter) -> None:
+        """Copy what lives of the segments that are written anew."""
+        for segment in self._merged:
+            known = base.syllables(segment.name)
+            for part in batches(segment.live, BATCH):
+                vectors.add(segment.keys[part], segment.digests[part], segment.vectors[part])
+                syllables.copy(known.take(part))
 
     def _link(self, base: Generation) -> None:
         """Hard-link what does not change, and what tantivy will replace where it does."""
@@ -161,20 +172,25 @@ class _Writing:
         return files
 
 
-def _add(
-    batch: Batch,
-    source: PassageSource,
-    encoder: Encoder,
-    lexical: LexicalWriter,
-    vectors: SegmentWriter,
-) -> None:
-    """Add those passages of a batch that are still live to both legs."""
+@dataclass(frozen=True, slots=True)
+class _Legs:
+    """What the passages of a generation are written with."""
+
+    lexical: LexicalWriter
+    vectors: SegmentWriter
+    syllables: SyllableWriter
+
+
+def _add(batch: Batch, source: PassageSource, encoder: Encoder, legs: _Legs) -> None:
+    """Add those passages of a batch that are still live."""
     passages = {passage.key: passage for passage in source.passages(batch.keys.tolist())}
-    lexical.add(passages.values())
+    cut = {key: CutPassage.of(passage) for key, passage in passages.items()}
+    legs.lexical.add(cut.values())
     wanted = [key for key in passages if key not in batch.vectors]
     embedded = encoder.encode_passages([embedding_text(passages[key]) for key in wanted])
     found = batch.vectors | dict(zip(wanted, embedded, strict=True))
     here = np.isin(batch.keys, list(passages))
     if here.any():
         rows = np.stack([found[key] for key in batch.keys[here].tolist()])
-        vectors.add(batch.keys[here], batch.digests[here], rows)
+        legs.vectors.add(batch.keys[here], batch.digests[here], rows)
+        legs.syllables.add(cut[key] for key in batch.keys[here].tolist())

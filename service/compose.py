@@ -15,17 +15,20 @@ from threadpoolctl import threadpool_limits
 from corpus.articles import Filters
 from corpus.store import Store
 from embeddings.encoder import Encoder
-from embeddings.loading import load_encoder
+from embeddings.loading import load_cross_encoder, load_encoder
+from index.cross import CrossReranker
 from index.engine import Engine
 from index.errors import IndexMissing
 from index.generations import Manifest
 from index.hits import Leg, Query, SearchResult
 from index.publish import Progress, publish
+from index.reranker import BundledReranker
+from index.shortlist import Reranker
 from service.answering.answerer import Answerer, stream
 from service.answering.chat import ChatReader, langchain_model
 from service.answering.extractive import ExtractiveReader
 from service.answers import Answer, Citation, Reader, Turn
-from service.errors import NotAvailable, NotReady
+from service.errors import NotReady
 from service.live import live
 from service.settings import Settings
 
@@ -37,7 +40,8 @@ _QUIET = {
 }
 _OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 NO_FILTERS = Filters()
-DEFAULT_LEG: Leg = "hybrid"
+BUNDLED_NAME = "bundled"
+NO_RERANKER = "off"
 
 
 class Service:
@@ -98,18 +102,30 @@ class Service:
     @property
     def engine(self) -> Engine:
         """The engine over the current generation; raises IndexingError, again at every use."""
-        if self.settings.reranker:
-            raise NotAvailable(
-                f"TRACUU_RERANKER={self.settings.reranker}: there is no reranker in this version; "
-                "leave it empty",
-                "reranker",
-            )
         with self._opening:
             if self._engine is None:
                 self._engine = Engine.open(
-                    self.settings.index_directory, self.store, self.encoder, defined=self._defined
+                    self.settings.index_directory,
+                    self.store,
+                    self.encoder,
+                    defined=self._defined,
+                    reranker=self.reranker,
                 )
             return self._engine
+
+    @cached_property
+    def reranker(self) -> Reranker | None:
+        """The reranker that the settings name; raises IndexingError or EmbeddingError.
+
+        By default the bundled one beside the bundled encoder, with which it was fitted, and none
+        beside any other.
+        """
+        name, encoder = self.settings.reranker, self.settings.encoder
+        if name == NO_RERANKER or (not name and encoder not in {None, BUNDLED_NAME}):
+            return None
+        if not name or name == BUNDLED_NAME:
+            return BundledReranker.load()
+        return CrossReranker(load_cross_encoder(name, allow_download=self.settings.network))
 
     def _defined(self, short: str) -> list[str]:
         """Return what the articles say an abbreviation stands for."""
@@ -168,7 +184,7 @@ class Service:
             if self.store.live_passages():
                 raise
             return SearchResult(Query(question), (), 0)
-        return engine.search(question, top=top, filters=filters, leg=leg or DEFAULT_LEG)
+        return engine.search(question, top=top, filters=filters, leg=leg)
 
     def answer(
         self, question: str, *, filters: Filters = NO_FILTERS, conversation: Sequence[Turn] = ()

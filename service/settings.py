@@ -50,7 +50,7 @@ class Settings(BaseSettings):
         None, description="Embedding model by name or path; empty is the bundled model."
     )
     reranker: str | None = Field(
-        None, description="Reranker by name or path; none in this version."
+        None, description="Reranker by name or path; empty is the bundled one, off is none."
     )
     download: bool = Field(
         False, description="Allow models to be fetched from the Hugging Face hub."
@@ -120,7 +120,7 @@ class Settings(BaseSettings):
     @property
     def network(self) -> bool:
         """Whether models may be fetched: asked for, or a model is named that is not a path."""
-        named = (self.encoder, self.reranker)
+        named = {self.encoder, self.reranker} - {None, "bundled", "off"}
         return self.download or any(name and not Path(name).exists() for name in named)
 
     def masked(self) -> dict[str, str | int | float | bool | None]:

@@ -4,9 +4,15 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer, models, pre_tokenizers
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from transformers import (
+    BertConfig,
+    BertForSequenceClassification,
+    BertModel,
+    PreTrainedTokenizerFast,
+)
 
 from embeddings.errors import ModelNotFound, ModelUnsupported
+from embeddings.loading import load_cross_encoder
 from embeddings.sentence import SentenceTransformerEncoder
 from tests.encoder_contract import EncoderContract
 
@@ -117,3 +123,33 @@ def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(ModelUnsupported, match="cannot be loaded with backend 'torch'"):
         SentenceTransformerEncoder.load(str(tmp_path), device="cpu")
+
+
+@pytest.fixture(scope="module")
+def cross_folder(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cross-encoder of one small random layer, and one that gives three scores beside it."""
+    home = tmp_path_factory.mktemp("cross")
+    for name, labels in (("one", 1), ("three", 3)):
+        PreTrainedTokenizerFast.from_pretrained(folder).save_pretrained(home / name)
+        config = BertConfig.from_pretrained(folder, num_labels=labels)
+        BertForSequenceClassification(config).save_pretrained(home / name)
+    return home
+
+
+def test_a_cross_encoder_scores_each_pair(cross_folder: Path) -> None:
+    scorer = load_cross_encoder(str(cross_folder / "one"))
+    found = scorer.score("bộ", ["chính trị", "bộ chính trị", "chính trị"])
+    assert found.dtype == np.float32
+    assert found.shape == (3,)
+    assert found[0] == pytest.approx(found[2], abs=1e-5)
+    assert scorer.score("bộ", []).shape == (0,)
+
+
+def test_a_cross_encoder_of_several_scores_is_refused(cross_folder: Path) -> None:
+    with pytest.raises(ModelUnsupported, match="3 scores"):
+        load_cross_encoder(str(cross_folder / "three"))
+
+
+def test_a_cross_encoder_that_is_not_there() -> None:
+    with pytest.raises(ModelNotFound, match="no model folder"):
+        load_cross_encoder("./nowhere")

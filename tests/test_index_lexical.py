@@ -1,6 +1,7 @@
 import pytest
 
 from corpus.vietnamese.abbreviations import Lexicon
+from index.codes import CutPassage
 from index.hits import Term
 from index.lexical import SELECTIVE, LexicalIndex, LexicalWriter
 from index.query import understand
@@ -15,11 +16,14 @@ TEXTS = [
 ]
 
 
+cut = CutPassage.of
+
+
 @pytest.fixture
 def written(tmp_path):
     source = FakeSource()
     with LexicalWriter(tmp_path) as writer:
-        writer.add(source.add(key, text) for key, text in enumerate(TEXTS, start=1))
+        writer.add(cut(source.add(key, text)) for key, text in enumerate(TEXTS, start=1))
     return tmp_path
 
 
@@ -84,7 +88,7 @@ def test_deleted_passages_are_gone_and_may_come_again(written):
     source = FakeSource()
     with LexicalWriter(written) as writer:
         writer.delete([2, 4])
-        writer.add([source.add(4, "Giá điện giữ nguyên")])
+        writer.add([cut(source.add(4, "Giá điện giữ nguyên"))])
     index = LexicalIndex(written)
     assert len(index) == 4
     assert ask(written, "giá") == [4]
@@ -105,7 +109,8 @@ def test_nothing_is_kept_after_an_error(written):
 def test_the_title_counts_for_its_passage(tmp_path):
     source = FakeSource()
     with LexicalWriter(tmp_path) as writer:
-        writer.add([source.add(1, "Cuộc họp bàn về lúa"), source.add(2, "Bàn về lúa", title="Họp")])
+        writer.add([cut(source.add(1, "Cuộc họp bàn về lúa"))])
+        writer.add([cut(source.add(2, "Bàn về lúa", title="Họp"))])
     assert ask(tmp_path, "họp") == [2, 1]
 
 
@@ -113,7 +118,8 @@ def test_the_title_counts_for_its_passage(tmp_path):
 def test_a_filter_gives_the_best_of_what_it_allows(tmp_path, share):
     source = FakeSource()
     with LexicalWriter(tmp_path) as writer:
-        writer.add(source.add(key, "giá " * (key % 7 + 1) + f"vàng {key}") for key in range(1, 401))
+        for key in range(1, 401):
+            writer.add([cut(source.add(key, "giá " * (key % 7 + 1) + f"vàng {key}"))])
     index = LexicalIndex(tmp_path)
     query = [Term("giá"), Term("vàng", 0.5)]
     allowed = set(range(1, 401)[:: int(1 / share)])

@@ -232,7 +232,7 @@ def test_an_altered_manifest_is_found(source, tmp_path):
 def test_another_format_is_refused(source, tmp_path):
     manifest = publish(source, FakeEncoder(), tmp_path)
     with pytest.raises(FormatMismatch, match=r"format 0, .*tracuu reindex"):
-        Manifest.parse(manifest.dump().replace(b'"format": 1', b'"format": 0'))
+        Manifest.parse(manifest.dump().replace(b'"format": 2', b'"format": 0'))
 
 
 def test_two_do_not_publish_at_once(source, tmp_path, monkeypatch):

@@ -106,6 +106,8 @@ def test_a_model_name_asks_for_the_network_and_a_path_does_not(tmp_path: Path) -
     assert load_settings(encoder="intfloat/multilingual-e5-small").network
     assert not load_settings(encoder=str(tmp_path)).network
     assert load_settings(download=True).network
+    assert load_settings(reranker="BAAI/bge-reranker-v2-m3").network
+    assert not load_settings(encoder="bundled", reranker="off").network
 
 
 def test_store_and_index_follow_the_data_directory() -> None:

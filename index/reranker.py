@@ -1,0 +1,135 @@
+"""The bundled reranker: weighs what is known of the candidates against each other.
+
+Every feature enters as it is and in standard deviations from the candidates' mean; the score is
+their weighted sum. A network with hidden layers did no better on kinds of text that it had not
+seen: docs/decisions/0006-reranker.md. Made by `eval/fitting/reranker.py`; NumPy only.
+"""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.vietnamese.tokens import terms
+from index.codes import FOLDED, Coder
+from index.errors import RerankerDamaged
+from index.features import NAMES, Asked, Floats, features
+from index.hits import Query
+from index.shortlist import Shortlist
+
+WEIGHTS = Path(__file__).parent / "reranker.tsv"
+CANDIDATES = 50
+LEGS = ("lexical", "dense", "fused", "lexical_rank", "dense_rank", "lexical_log", "dense_log")
+COLUMNS = (*LEGS, *NAMES)
+WIDTH = 2 * len(COLUMNS)
+MOST_SYLLABLES = 32  # of a question; the lightest are left out
+_STEEPEST = 5.0  # standard deviations
+
+
+class BundledReranker:
+    """Ranks candidates by how the question's syllables lie in them. Safe to use from threads."""
+
+    candidates = CANDIDATES
+
+    def __init__(self, weights: Floats) -> None:
+        """Take the weights of `described`, shape (WIDTH,)."""
+        self._weights = weights
+        self._coder = Coder()
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> Self:
+        """Load the weights; raises RerankerDamaged if they are missing or of another version."""
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()[1:]
+            names, plain, steps = zip(*(line.split("\t") for line in lines), strict=True)
+            weights = np.array([*plain, *steps], np.float32)
+        except (OSError, ValueError) as error:
+            raise RerankerDamaged(f"{path} cannot be read; install the program again") from error
+        if names != COLUMNS:
+            raise RerankerDamaged(
+                f"{path} has other features than this version; install the program again"
+            )
+        return cls(weights)
+
+    def score(self, shortlist: Shortlist) -> Floats:
+        """Return the score of each candidate."""
+        return described(shortlist, self._coder) @ self._weights
+
+
+def table(weights: Floats) -> str:
+    """Return the weights as `load` reads them: a feature's own and that of its deviation."""
+    rows = zip(COLUMNS, *np.split(weights, 2), strict=True)
+    lines = [f"{name}\t{plain:.6g}\t{steps:.6g}" for name, plain, steps in rows]
+    return "\n".join(["feature\tweight\tdeviations", *lines]) + "\n"
+
+
+def described(shortlist: Shortlist, coder: Coder) -> Floats:
+    """Return what the weights are for, shape (len(shortlist), WIDTH)."""
+    asked = ask(shortlist.query, shortlist.frequency, shortlist.passages, coder)
+    found = np.zeros((len(shortlist), len(NAMES)), np.float32)
+    if asked is not None:
+        found = features(asked, shortlist.syllables())
+    return compared(np.concatenate([_legs(shortlist), found], axis=1))
+
+
+def ask(
+    query: Query, frequency: Callable[[str, bool], int], passages: int, coder: Coder
+) -> Asked | None:
+    """Return the question with its syllables weighed by rarity; None where it has none."""
+    weights: dict[int, float] = {}
+    exact: dict[int, int] = {}
+    bare: set[int] = set()
+    for term in query.terms:
+        if "_" in term.text:  # a bigram: what stands side by side is seen in the passages
+            continue
+        code = coder[term.text]
+        count = frequency(term.text, term.folded)
+        rarity = math.log(1 + (passages - count + 0.5) / (count + 0.5))
+        row = code >> FOLDED
+        weights[row] = weights.get(row, 0.0) + term.weight * rarity
+        if term.folded:
+            bare.add(row)
+        else:
+            exact[code] = row
+    kept = sorted(sorted(weights, key=lambda row: (-weights[row], row))[:MOST_SYLLABLES])
+    if not kept:
+        return None
+    place = {row: number for number, row in enumerate(kept)}
+    order = [place[row] for text in terms(query.text) if (row := coder[text] >> FOLDED) in place]
+    shares = np.array([weights[row] for row in kept], np.float32)
+    return Asked(
+        folded=np.array(kept, np.uint32),
+        exact=np.array(sorted(exact), np.uint32),
+        lax=np.array([row in bare for row in kept]),
+        weights=shares / max(float(shares.sum()), 1e-6),
+        order=np.array(order, np.int64),
+    )
+
+
+def compared(found: Floats) -> Floats:
+    """Return features of one question's candidates as they are and against each other."""
+    steps = (found - found.mean(0)) / (found.std(0) + np.float32(1e-3))
+    return np.concatenate([found, np.clip(steps, -_STEEPEST, _STEEPEST)], axis=1)
+
+
+def _legs(shortlist: Shortlist) -> Floats:
+    """Return what the legs say of each candidate, shape (len(shortlist), len(LEGS))."""
+    ranks = [_ranks(leg) for leg in (shortlist.lexical, shortlist.dense)]
+    columns = [
+        shortlist.lexical,
+        shortlist.dense,
+        shortlist.fused,
+        *(1 / (1 + rank) for rank in ranks),
+        *(np.log1p(rank) for rank in ranks),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _ranks(scores: NDArray[np.float64]) -> Floats:
+    """Return the rank of each score from 0; equal ones rank in the order given."""
+    ranks = np.empty(len(scores), np.float32)
+    ranks[np.argsort(-scores, kind="stable")] = np.arange(len(scores))
+    return ranks
