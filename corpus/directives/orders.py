@@ -34,7 +34,7 @@ _VERB = re.compile(
 _NOT_AN_ORDER = re.compile(
     r"\s*(?:của|đó|này|nêu trên|trên(?!\s+(?:cơ sở|tinh thần))|về(?!\s+việc)|đối với\s+(?:việc"
     r"|công tác)|đặt ra|mới|cao|bắt buộc"
-    r"|thực tiễn|khách quan|cấp thiết|trở thành|được|hoặc|hay|, điều hành|lên|với|bổ nhiệm"
+    r"|thực tiễn|khách quan|cấp thiết|trở thành|được|hoặc|hay|, điều hành|lên|với|trong số|bổ nhiệm"
     r"|miễn nhiệm"
     r"|xây dựng (?:dự án |dự thảo )?[Ll]uật)(?![^\W_])"
 )

@@ -43,14 +43,15 @@ _ACCORDING = re.compile(r"[Tt]heo\s+(?:đồng chí\s+)?$")
 PASSIVE = re.compile(r"\bđược\s+(?P<kind>yêu cầu|đề nghị)\s+(?=[a-zđ])")
 _ENDING_SPEECH = re.compile(
     r"[”\"],?\s*(?:-\s*)?(?P<who>[^“”\"]{3,140}?)\s+(?P<verb>yêu cầu|đề nghị|kiến nghị|nêu rõ"
-    r"|nhấn mạnh|chỉ đạo|lưu ý|nói|phát biểu)\.?$"
+    r"|nhấn mạnh|chỉ đạo|lưu ý)\.?$"
 )
 _TOPIC = re.compile(
     r"(?:[Vv]ề|[Đđ]ối với|[Tt]rong|[Ll]iên quan|[Tt]ại|[Đđ]ến|[Nn]gay|[Tt]rước|[Ss]ang|[Nn]ăm"
     r"|[Qq]uý|[Tt]háng|[Qq]ua|[Đđ]ể)\s[^,;.]{2,200}?,\s+"
 )
 _OPINES = re.compile(
-    r"[^“]{0,110}(?<![^\W_])(?:cho rằng|cho biết|cho hay|nhận định|thấy)(?![^\W_])"
+    r"[^“]{0,110}(?<![^\W_])(?:cho rằng|cho biết|cho hay|nhận định|thấy|đánh giá cao|nhất trí"
+    r"|thống nhất với|tán thành|đồng ý)(?![^\W_])"
 )
 _LAW_SAYS = re.compile(r"(?:quy định|nêu)(?:\s+rõ)?\s*:?\s*[“\"]")
 # "Xây dựng quy hoạch là nền tảng …" says what it is and demands nothing.
@@ -60,6 +61,7 @@ _IS = re.compile(
 )
 _CLAUSE = 80
 _WITHIN = 260  # a demand's modal verb stands this near to its start
+_ABOUT = re.compile(r"(?:Về|Đối với|Liên quan)\s")  # "Về các tồn tại cần khắc phục, …"
 _QUOTED = re.compile(r"[“\"\s]*(?P<verb>(?:[Đđ]ề nghị|[Yy]êu cầu)\s+)?")
 
 
@@ -82,8 +84,12 @@ class Speech:
     @property
     def carries_on(self) -> bool:
         """Return whether sentences that address nobody still are demands of this speech."""
-        reviews = _REVIEWS.match(self.issuer.name) is not None
-        return bool(self.listing or self.issuer.office or self.documents or reviews)
+        return bool(self.listing or self.documents or _may_demand(self.issuer))
+
+
+def _may_demand(issuer: Issuer) -> bool:
+    """Return whether somebody demands over many sentences: persons, and bodies that review."""
+    return issuer.office is not None or _REVIEWS.match(issuer.name) is not None
 
 
 def going_on(sentence: Sentence, speech: Speech) -> Order | None:
@@ -108,7 +114,8 @@ def going_on(sentence: Sentence, speech: Speech) -> Order | None:
 def trailing(sentence: Sentence) -> Order | None:
     """Return the demand in "“… cần …”, X yêu cầu."."""
     text = sentence.text
-    ending = _ENDING_SPEECH.search(str(sentence))
+    words = str(sentence)
+    ending = _ENDING_SPEECH.search(words)
     if ending is None:
         return None
     who = sentence.start + ending.start("who")
@@ -118,7 +125,7 @@ def trailing(sentence: Sentence) -> Order | None:
     at = opening.end() if opening else sentence.start
     verb = opening is not None and opening["verb"]
     wants = verb or MODAL.search(text, at, last) or OPENING_ACTION.match(text, at, last)
-    if not speakers or not wants:
+    if not speakers or not wants or not _may_demand(speakers[-1].issuer) or _OPINES.match(words):
         return None
     kind: Kind = "đề nghị" if ending["verb"] in {"đề nghị", "kiến nghị"} else "yêu cầu"
     return Order(speakers[-1].issuer, kind, at, last)
@@ -181,7 +188,8 @@ def _demands(sentence: Sentence, speech: Speech, at: int) -> bool:
         return True
     if speech.demanding and speech.listing and sentence.is_item:
         return True
-    modal = MODAL.search(text, at, min(end, at + _WITHIN))
+    about = topic is not None and _ABOUT.match(text, at)
+    modal = MODAL.search(text, topic.end() if topic and about else at, min(end, at + _WITHIN))
     if modal is None or speech.quiet > 1 or " là " in text[at : modal.start()]:
         return False
     return speech.demanding or modal.start() == at

@@ -49,6 +49,7 @@ _THIS_DOCUMENT = re.compile(
 REPORTED = re.compile(
     r"(?<![^\W_])(?:đã|được|bị|từng|sẽ|đang|chưa|không|luôn|thường(?!\s+trực)|vẫn)(?![^\W_])"
 )
+_OTHER_PART = re.compile(r"(?<![^\W_])(?:về|của|theo|việc|như|phản ánh,)\s+$")
 _LAW_SAYS = re.compile(r"quy định(?:\s+rõ)?\s*:?\s*[“\"]")
 _JOINED = re.compile(r"(?:[,;]|\bvà|trong đó|theo đó,?|đồng thời,?)\s*$")
 _CONCLUDES = re.compile(r"[^,]{0,60}\bkết luận\b[^,]{0,50}")
@@ -88,7 +89,7 @@ def subject_of(sentence: Sentence, verb: int) -> tuple[Issuer, bool] | None:
             continue
         if not (_PLAIN_GAP.fullmatch(gap) or _reaches(sentence, mention, gap)):
             continue
-        if OTHERS_SAY.search(gap) or gap.endswith(" việc "):
+        if OTHERS_SAY.search(gap) or _OTHER_PART.search(gap):
             return None
         reported = REPORTED.search(gap) is not None and not _HAS_AN_OPINION.search(gap)
         return mention.issuer, reported
@@ -110,6 +111,11 @@ def speaker_of(sentence: Sentence, verbs: re.Pattern[str]) -> Issuer | None:
 def heads_clause(sentence: Sentence, mention: Mention) -> bool:
     """Return whether a speaker is the subject of the clause and not in it as another part."""
     before = sentence.text[sentence.start : mention.start].rstrip().lower()
+    if before.endswith(" và"):  # "gửi UBND huyện và UBND tỉnh": as what it is joined to
+        near = sentence.start + len(before) - len(" và ") - 1
+        for other in sentence.speakers:
+            if near <= other.end <= mention.start:
+                return heads_clause(sentence, other)
     return not before or not f" {before}".endswith(_NO_SUBJECT_AFTER)
 
 

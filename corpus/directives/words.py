@@ -16,7 +16,8 @@ WORD_END = r"(?![^\W_])"
 
 # What somebody is told to do. As a rule the first word of a task, and the end of the addressee.
 ACTIONS = alternatives(
-    "ban hành, bàn, thảo luận, cho ý kiến, góp ý, báo cáo, bám sát, bảo đảm, bổ sung, bỏ, bố trí, "
+    "ban hành, bãi bỏ, bàn, cử, khảo sát, mời, "
+    "thảo luận, cho ý kiến, góp ý, báo cáo, bám sát, bảo đảm, bổ sung, bỏ, bố trí, "
     "bồi dưỡng, chấn chỉnh, chia sẻ, "
     "chịu trách nhiệm, chú trọng, chú ý, chuẩn bị, chủ động, chủ trì, chỉ đạo, có biện pháp, "
     "có các biện pháp, có chế tài, có cơ chế, có giải pháp, có kế hoạch, có phương án, "
@@ -73,14 +74,14 @@ _NAMED = (
 )
 UNIT = (
     r"(?:(?:đối với\s+)?(?:tất cả\s+|toàn bộ\s+|toàn thể\s+)?"
-    r"(?:[Cc]ác|[Mm]ọi|[Nn]hững|[Tt]ừng|[Mm]ỗi|[Cc]ả|[Tt]oàn|\d+%?)\s+"
+    r"(?:[Cc]ác|[Mm]ọi|[Nn]hững|[Tt]ừng|[Mm]ỗi|[Cc]ả|[Tt]oàn|[Hh]ai|[Bb]a|[Bb]ốn|\d+%?)\s+"
     rf"(?:{_COLLECTIVE}|hệ thống|nước|{_NAMED}){WORD_END}"
     r"|[Cc]ơ quan(?:\s+(?:chủ trì\s+)?soạn thảo|\s+chức năng|\s+chuyên môn|\s+liên quan)"
     r"|[Nn]gười đứng đầu|[Cc]ấp [uủ][ỷy]|[Cc]hính quyền|[Đđ]ại biểu|[Bb]an soạn thảo"
     r"|[Cc]hủ đầu tư|[Ll]ãnh đạo|[Đđ]ịa phương|[Nn]gành|[Tt]hủ trưởng|[Cc]ả nước|[Tt]oàn tỉnh"
     r"|chủ tịch|giám đốc|bí thư|đoàn kiểm tra|đoàn thanh tra|công an|sở|bộ|công ty|trưởng"
     r"|nhà trường"
-    r"|ban tự quản|nhà đầu tư|nhà thầu|đơn vị|doanh nghiệp|huyện|thành phố|quận|tỉnh"
+    r"|ban tự quản|hiệu trưởng|nhà đầu tư|nhà thầu|đơn vị|doanh nghiệp|huyện|thành phố|quận|tỉnh"
     rf"|{_NAMED}{WORD_END})"
 )
 OPENING_UNIT = re.compile(UNIT)
