@@ -61,6 +61,15 @@ def may_read(role: Annotated[Role | None, Depends(_role)]) -> None:
         raise Problem(401, headers=_challenge())
 
 
+def may_read_with_any_key(request: Request, state: Annotated[State, Depends(state_of)]) -> None:
+    """Let pass whoever may read; where that needs no key, whatever key is sent with it.
+
+    Clients of the OpenAI protocol cannot be told to send none, so they send one that is made up.
+    """
+    if not reads_anonymously(state.settings):
+        may_read(_role(request, state))
+
+
 def may_change(request: Request, role: Annotated[Role | None, Depends(_role)]) -> None:
     """Let pass whoever presents a key with the admin role."""
     if presented_key(request) is None:
@@ -74,4 +83,5 @@ def _challenge() -> dict[str, str]:
 
 
 READ = [Depends(may_read)]
+READ_ANY_KEY = [Depends(may_read_with_any_key)]
 CHANGE = [Depends(may_change)]

@@ -10,7 +10,7 @@ from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
 from service.compose import Service
-from service.http import articles, asking, directives, operations, page, problems, records
+from service.http import articles, asking, directives, openai, operations, page, problems, records
 from service.http.access import check_exposure
 from service.http.limits import LimitRate
 from service.http.logs import configure
@@ -72,13 +72,14 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.tracuu = state
     app.state.examples = page.Examples(state)
-    for module in (asking, articles, records, operations, page, directives):
+    for module in (asking, articles, records, operations, page, directives, openai):
         app.include_router(module.router)
     problems.install(app)
     # The last one added is the outermost.
     app.add_middleware(LimitBody, limit=settings.max_body)
     app.add_middleware(LimitRate, state=state)
     app.add_middleware(Observe, metrics=state.metrics)
+    app.add_middleware(openai.ProtocolErrors)
     return app
 
 

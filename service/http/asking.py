@@ -49,7 +49,7 @@ async def ask(body: requests.AskIn, state: Shared) -> wire.AnswerOut | Response:
         await state.work(state.service.check)
         return EventSourceResponse(_events(state, question, filters, turns), sep="\n")
     answer = await state.work(state.service.answer, question, filters=filters, conversation=turns)
-    _count(state, answer)
+    count(state, answer)
     return wire.answer_out(answer)
 
 
@@ -59,9 +59,9 @@ async def _events(
     """Yield citation, token, done, or error at last; closing it stops the work."""
     parts = state.service.stream(question, filters=filters, conversation=turns)
     try:
-        while (part := await state.work(_next, parts)) is not None:
+        while (part := await state.work(next_part, parts)) is not None:
             if isinstance(part, Answer):
-                _count(state, part)
+                count(state, part)
             # An empty text only says that the model is still at work.
             if part != "":
                 yield _event(part)
@@ -71,7 +71,8 @@ async def _events(
         parts.close()
 
 
-def _next(parts: Iterator[Part]) -> Part | None:
+def next_part(parts: Iterator[Part]) -> Part | None:
+    """Return the next part of an answer, None after the last."""
     return next(parts, None)
 
 
@@ -90,5 +91,6 @@ def _sent(event: str, value: BaseModel | dict[str, Any]) -> ServerSentEvent:
     return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=event, sep="\n")
 
 
-def _count(state: State, answer: Answer) -> None:
+def count(state: State, answer: Answer) -> None:
+    """Count an answer in the metrics."""
     state.metrics.answers.labels(answer.mode, str(answer.abstained).lower()).inc()

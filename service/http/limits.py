@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from service.http.access import presented_key
 from service.http.problems import Problem
 from service.http.state import State
-from service.keys import hashed, role_of
+from service.keys import Role, hashed, role_of
 
 # What costs something. The page's files, health and metrics are always there.
 _LIMITED = ("/v1/", "/mcp")
@@ -53,8 +53,10 @@ class LimitRate:
 
     async def _who(self, request: Request) -> str:
         key = presented_key(request)
-        if key is not None and await run_sync(role_of, self._state.service.store, key):
-            return hashed(key)
+        if key is not None:
+            role: Role | None = await run_sync(role_of, self._state.service.store, key)
+            if role is not None:
+                return hashed(key)
         return _network(request.client.host if request.client else "")
 
 
