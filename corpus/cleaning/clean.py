@@ -78,7 +78,7 @@ def clean(raw: RawDocument) -> Article:
 
 
 def _pass(page: Page) -> _Draft:
-    lines = without_copies(lines_of(page.lines))
+    lines = without_copies(lines_of(_with_title(page)))
     title, kept = trim(signs_of(lines), page.title)
     author = host = None
     if len(kept) > 1 and lines[kept[-2]].terminal:
@@ -113,6 +113,15 @@ def _pass(page: Page) -> _Draft:
     published = stamps[0].published if stamps else None
     whole = page.title is None and _is_whole(page, lines, [text for text, _ in marked])
     return _Draft(tuple(marked), source, author, published, place, whole)
+
+
+def _with_title(page: Page) -> tuple[SourceLine, ...]:
+    """Return the lines of a page, headed by the title that its markup names if none holds it."""
+    title = " ".join((page.title or "").split())
+    texts = [text for line in page.lines if (text := " ".join(line.text.split()))]
+    if any(title in text or (text in title and 2 * len(text) > len(title)) for text in texts):
+        return page.lines
+    return (SourceLine(title), *page.lines) if title else page.lines
 
 
 def _is_whole(page: Page, lines: Sequence[Line], kept: Sequence[str]) -> bool:

@@ -31,7 +31,7 @@ _BULLET = re.compile(r"[*+•·▪o»›>#-]+\s")
 _LABELLED = re.compile(r"[^.:;?!]{2,60}:\s")
 NEAR, WIDE = 3, 8
 # What is looked at of a line is its beginning.
-_BEGINNING = 400
+_BEGINNING = 300
 _ALONE = (
     "upper", "asks", "address", "name", "lower", "personal", "addressed", "past", "dated", "links",
     "fields", "bullet", "digits", "bold", "labelled", "quoted", "bracketed", "exclaims",

@@ -34,6 +34,10 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # Words are counted to this length; longer lines are running text whatever they hold.
 _LONG = 1_000
 _ENDING = 24
+# A line with this share of words of page furniture is no part of a sentence.
+_PAGE = 0.3
+# With so many spaces a piece that begins small is running text.
+_MANY = 8
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}\b")
 _COUNTER = re.compile(r"\W*[^\W\d][^\d.!?;]{1,38}?[\s:.(]*\d[\d.,\s]*\)?")
 
@@ -76,7 +80,7 @@ def line_of(text: str) -> Line:
     ending = text[-_ENDING:]
     terminal = _TERMINAL.search(ending) is not None
     continues = _CONTINUES.search(ending) is not None
-    structured = _STRUCTURE.match(text) is not None or _DASH.match(text) is not None
+    structured = _is_structured(text)
     opened = opens(text)
     return Line(
         text=text,
@@ -118,20 +122,38 @@ def _is_counter(text: str, words: int) -> bool:
     return digits * 2 > len(text.replace(" ", "")) or _COUNTER.fullmatch(text) is not None
 
 
+@dataclass(slots=True)
+class _Piece:
+    """A line as it stands on the page; `joined` when others have been added to it."""
+
+    text: str
+    kind: BlockKind | None
+    gap: bool
+    pictured: bool
+    joined: bool = False
+
+
 def lines_of(source: tuple[SourceLine, ...]) -> list[Line]:
     """Split off pictures and blank lines, unwrap table rows, join lines broken in mid-sentence."""
-    joined: list[Line] = []
-    for line in _visible(source):
-        last = joined[-1] if joined else None
-        if last is not None and _goes_on(last, line):
-            whole = line_of(f"{last.text} {line.text}")
-            joined[-1] = replace(whole, gap=last.gap, pictured=last.pictured)
+    pieces: list[_Piece] = []
+    for piece in _visible(source):
+        last = pieces[-1] if pieces else None
+        if last is not None and _goes_on(last, piece):
+            last.text, last.joined = f"{last.text} {piece.text}", True
         else:
-            joined.append(line)
-    return joined
+            pieces.append(piece)
+    return list(map(_line, pieces))
 
 
-def _visible(source: tuple[SourceLine, ...]) -> Iterator[Line]:
+def _line(piece: _Piece) -> Line:
+    line = line_of(piece.text)
+    if not (piece.kind or piece.gap or piece.pictured):
+        return line
+    counter = line.counter and piece.kind != "table"
+    return replace(line, kind=piece.kind, gap=piece.gap, pictured=piece.pictured, counter=counter)
+
+
+def _visible(source: tuple[SourceLine, ...]) -> Iterator[_Piece]:
     gap = pictured = False
     for entry in source:
         text, images = entry.text, 0
@@ -151,11 +173,7 @@ def _visible(source: tuple[SourceLine, ...]) -> Iterator[Line]:
         if not text or picture:
             gap = gap or not (text or images)
             continue
-        line = line_of(text)
-        if kind or gap or pictured:
-            counter = line.counter and kind != "table"
-            line = replace(line, kind=kind, gap=gap, pictured=pictured, counter=counter)
-        yield line
+        yield _Piece(text, kind, gap, pictured)
         gap = pictured = False
 
 
@@ -164,15 +182,28 @@ def is_picture(text: str) -> bool:
     return 0 < len(text) < 200 and _IMAGE_FILE.fullmatch(text.strip("[]() ")) is not None
 
 
-def _goes_on(last: Line, line: Line) -> bool:
-    """Whether `line` is the rest of a sentence that a line break cut in two."""
-    if last.terminal or last.kind or line.kind or line.pictured or line.structured:
+def _goes_on(last: _Piece, piece: _Piece) -> bool:
+    """Whether a piece is the rest of a sentence that a line break cut in two."""
+    if (
+        not piece.text[0].islower()
+        or last.text[-1] in ";:"
+        or _TERMINAL.search(last.text[-_ENDING:])
+    ):
         return False
-    if last.metadata or max(last.furniture, line.furniture) >= 0.3:
+    if last.kind or piece.kind or piece.pictured or _is_structured(piece.text):
         return False
-    if last.counter or line.counter:
-        return False
-    if not line.text[0].islower() or last.text[-1] in ";:" or last.words < 3:
-        return False
+    if not last.joined:
+        begun = line_of(last.text)
+        if begun.words < 3 or begun.metadata or begun.counter or begun.furniture >= _PAGE:
+            return False
+    if piece.text.count(" ") >= _MANY:
+        return "://" not in piece.text
     # A web address or a lone short word that begins small is no rest of a sentence.
-    return "://" not in line.text and (line.words > 1 or last.text[-1] == ",")
+    rest = line_of(piece.text)
+    if rest.counter or rest.furniture >= _PAGE or "://" in piece.text:
+        return False
+    return rest.words > 1 or last.text[-1] == ","
+
+
+def _is_structured(text: str) -> bool:
+    return _STRUCTURE.match(text) is not None or _DASH.match(text) is not None

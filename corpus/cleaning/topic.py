@@ -22,7 +22,7 @@ NEUTRAL = 0.35
 _PRIOR_WEIGHT = 8.0
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 # What a line is about shows in its first sentences.
-_CHARACTERS = 800
+_CHARACTERS = 600
 
 _idf = lru_cache(maxsize=20_000)(idf)
 

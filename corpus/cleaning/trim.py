@@ -16,6 +16,8 @@ from corpus.cleaning.view import PageView
 _TOP = 12
 # What all lines that are not the article's must have against them to cut any, in log odds.
 _CLEAR = 8.0
+# To lose a paragraph is worse than to keep one of the page, so prose is kept against these odds.
+_DOUBT = 0.75
 # The least score of a line that is taken for the title; 0 is as good as there being none.
 _LEAST = -1.0
 # The head of official documents, as the rules for their form prescribe it.
@@ -51,21 +53,21 @@ def _heads_document(line: Line) -> bool:
 
 def look(view: PageView, networks: Networks) -> tuple[int | None, list[int]]:
     """Return the index of the title and of the body's lines, as the networks see a page."""
-    lines = range(len(view.signs.lines))
-    document = document_title(view.signs)
-    for title in (document, _title(view, networks)):
-        odds = _mean(networks["lines"], view.round(title))
-        if np.maximum(0, -odds).sum() < _CLEAR:
-            # Nothing is the page's; what stands above the title is the head of a document.
-            return document, [i for i in lines if i != document]
-    return title, [i for i in lines if odds[i] > 0 and i != title]
+    title = _title(view, networks)
+    odds = _mean(networks["lines"], view.round(title))
+    if np.maximum(0, -odds).sum() < _CLEAR:
+        # Nothing is the page's; what stands above the title is the head of a document.
+        title, odds = document_title(view.signs), np.ones(len(odds))
+    least = [-_DOUBT if line.prose else 0.0 for line in view.signs.lines]
+    return title, [i for i, value in enumerate(odds) if value > least[i] and i != title]
 
 
 def _title(view: PageView, networks: Networks) -> int | None:
     scores = _mean(networks["title"], view.titles())
     lines = view.signs.lines
     open_ = [i for i, line in enumerate(lines) if could_be_title(line) and scores[i] > _LEAST]
-    return max(open_, key=lambda i: float(scores[i]), default=None)
+    none = None if view.signs.crowded else document_title(view.signs)
+    return max(open_, key=lambda i: float(scores[i]), default=none)
 
 
 def _mean(networks: Sequence[Network], rows: Array) -> Array:

@@ -52,7 +52,10 @@ class Sample:
 
 
 def samples(pages: int, seed: int) -> list[Sample]:
-    """Wrap `pages` articles in every seen layout, each also varied twice, and add real texts."""
+    """Wrap `pages` articles in every seen layout, each also varied twice, and add real texts.
+
+    Of these the beginnings are added too.
+    """
     rng = random.Random(seed)
     layouts = measure.layouts(SEEN)
     found: list[Sample | None] = []
@@ -70,6 +73,10 @@ def samples(pages: int, seed: int) -> list[Sample]:
         page = _read(content, "text/plain")
         own = _Own([_flat(line) for line in decode(content).split("\n") if line.strip()])
         found.append(_sample("", page, own))
+        if page is not None:
+            # Long documents count as untouched; their beginnings show what short ones look like.
+            short = replace(page, lines=page.lines[: rng.randint(6, 90)])
+            found.append(_sample("", short, own, varied=True))
     return [sample for sample in found if sample is not None]
 
 
