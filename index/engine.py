@@ -118,7 +118,7 @@ class Engine:
             clock.lap("legs")
             scores = combine(lexical, dense, leg)
             ranked = sorted(scores, key=lambda key: (-mentions[key], -scores[key], key))
-            if leg == "reranked" and self._reranker:
+            if leg == "reranked" and self._reranker and ranked:
                 first = ranked[: self._reranker.candidates]
                 texts = partial(self._texts, first)
                 shortlist = loaded.shortlist(query, first, (lexical, dense), scores, texts)

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.articles import Filters
 from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.tokens import terms
 from index.codes import Coder
@@ -94,6 +95,11 @@ def test_passages_of_the_document_stay_first(opened):
 def test_without_a_reranker_there_is_no_such_leg(opened):
     with pytest.raises(UnknownLeg, match=r"'reranked'.*lexical, dense, hybrid$"):
         opened(None).search("giá", leg="reranked")
+
+
+def test_where_nothing_is_found_nothing_is_ranked(opened):
+    engine = opened(BundledReranker.load())
+    assert engine.search("giá vàng", filters=Filters(source=("nobody",))).hits == ()
 
 
 def test_a_removed_passage_is_in_no_answer(opened, source):
