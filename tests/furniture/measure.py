@@ -7,7 +7,7 @@ import lzma
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from corpus.errors import Refused
 from tests.shared_data import SHARED
 
 Layout = Callable[[str, str, list[str], random.Random], str]
+Interval = tuple[float, float]
+_DRAWS = 2_000
 NEWS = SHARED / "data" / "train" / "news.jsonl.xz"
 
 
@@ -124,6 +126,22 @@ def _flat(line: str) -> str:
     return " ".join(line.split())
 
 
+def intervals(tallies: Sequence[Tally], seed: int = 0) -> tuple[Interval, Interval]:
+    """Return 95 % bootstrap intervals of precision and recall, drawn over layouts."""
+    rng = random.Random(seed)
+    precisions, recalls = [], []
+    for _ in range(_DRAWS):
+        drawn = rng.choices(tallies, k=len(tallies))
+        precisions.append(sum(t.right_kept for t in drawn) / max(1, sum(t.kept for t in drawn)))
+        recalls.append(sum(t.right_gold for t in drawn) / max(1, sum(t.gold for t in drawn)))
+    return _middle(precisions), _middle(recalls)
+
+
+def _middle(values: list[float]) -> Interval:
+    ordered = sorted(values)
+    return ordered[int(0.025 * len(ordered))], ordered[int(0.975 * len(ordered))]
+
+
 def _report(folder: Path, pages: int, seed: int) -> Iterator[tuple[str, Tally]]:
     articles = news(pages, seed)
     total = Tally()
@@ -142,12 +160,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="lines wrongly kept and lost to print")
     options = parser.parse_args()
+    tallies = []
     for name, tally in _report(options.folder, options.pages, options.seed):
         sys.stdout.write(f"{name:24} precision {tally.precision:.4f}  recall {tally.recall:.4f}\n")
         if name != "all":
             for label, lines in (("kept", tally.wrong), ("lost", tally.lost)):
                 for line in lines[: options.show]:
                     sys.stdout.write(f"    {label}: {line[:150]}\n")
+            tallies.append(tally)
+    bounds = " ".join(f"{low:.4f} to {high:.4f}" for low, high in intervals(tallies))
+    sys.stdout.write(f"95 % over layouts        {bounds}\n")
 
 
 if __name__ == "__main__":
