@@ -19,9 +19,12 @@ _PROVINCES = alternatives(
     "Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái, TPHCM, HCM, "
     "Thanh Hoá, Hoà Bình, Khánh Hoà"
 )
+# "huyện Triệu Sơn Lê Quang Trung": the place ends where a name can begin.
 _PLACE = (
-    r"(?:\s+(?:tỉnh|[Tt]hành phố|TP\.?|TP\.|huyện|quận|thị xã|xã|phường))?"
-    rf"(?:\s+{_PROVINCES}{WORD_END})?"
+    rf"(?:\s+(?:huyện|quận|thị xã|xã|phường)\s+{CAPITAL}[^\W\d_]*(?:\s+{CAPITAL}[^\W\d_]*)?"
+    rf"(?=\s*(?:[^\w\s]|$)|\s+(?:{NAME}|[a-zđ]))"
+    r"|(?:\s+(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã|phường))?"
+    rf"(?:\s+{_PROVINCES}{WORD_END})?)"
 )
 _FIELD = (
     r"(?:(?i:khoa học(?:,| và|\s?[-–]) công nghệ(?: và môi trường)?"
@@ -58,7 +61,7 @@ OFFICE = (
     rf"|{_DEPUTY}{_any_case('bí thư')}{_STANDING}\s+"
     rf"(?i:(?:tỉnh|thành|huyện|quận|thị|đảng)\s+[uủ][ỷy]){_PLACE}"
     rf"|{_DEPUTY}(?i:bí thư|chủ tịch)\s+(?:tỉnh\s+|TP\.?\s*)?{_PROVINCES}"
-    rf"|{_any_case('(?:bộ|thứ) trưởng')}{_STANDING}(?:\s+[Bb]ộ\s+{_FIELD})?"
+    rf"|{_any_case('(?:bộ|thứ) trưởng')}{_STANDING}(?:\s+(?:[Bb]ộ\s+)?{_FIELD})?"
     rf"|{_DEPUTY}{_any_case('thống đốc')}(?:\s+Ngân hàng Nhà nước(?: Việt Nam)?)?"
     rf"|{_DEPUTY}{_any_case('tổng thanh tra')}(?:\s+Chính phủ)?"
     rf"|{_DEPUTY}{_any_case('tổng kiểm toán')}(?:\s+[Nn]hà nước)?"
@@ -90,7 +93,7 @@ def _body(name: str) -> str:
 
 _BODIES = "|".join(_body(name) for name in sorted(set(BODIES.values()), key=len, reverse=True))
 _BODY = (
-    rf"(?:(?:{_BODIES}){_ABROAD}|(?:[Ll]ãnh đạo\s+)?Bộ\s+{_FIELD}"
+    rf"(?:(?:{_BODIES}){_ABROAD}|(?:[Ll]ãnh đạo\s+)?Bộ\s+{_FIELD}{_ABROAD}"
     rf"|(?:[Ll]ãnh đạo\s+)?Sở\s+{_FIELD}{_PLACE}"
     r"|[Tt]hường trực [UỦ][ỷy] ban(?:\s+" + _FIELD + r"(?:\s+của Quốc hội)?)?"
     r"|[UỦ][ỷy] ban\s+" + _FIELD + r"(?:\s+của Quốc hội)?"
@@ -106,11 +109,13 @@ _TITLE = (
     r"|(?:Đại|Thượng|Trung|Thiếu)\s+tá)"
 )
 _APPOSITION = r"(?:,\s+[^,.;:“”\"\n]{3,90}?){0,4}?(?:,\s+|\s+[-–]\s+)"
+# "Bộ trưởng Tài chính Mỹ", "Thủ tướng Shinzo": offices of other countries.
+_NOBODY_ELSE = rf"(?!\s+(?!{NAME}|{_TITLE}\s){CAPITAL}[^\W\d_]+)"
 _OPENS_OFFICE = r"(?i:bí thư|chủ|phó|bộ trưởng|thủ|tổng|trưởng|[uủ][ỷy] viên|giám|cục|thứ)"
 _MENTION = re.compile(
     # At the start of a word only, which spares the search three places in four.
     r"(?<![^\W_])(?:"
-    rf"(?P<office>{OFFICE}){WORD_END}(?:\s+(?:{_TITLE}\s+)?(?P<holder>{NAME}))?"
+    rf"(?P<office>{OFFICE}){WORD_END}{_NOBODY_ELSE}(?:\s+(?:{_TITLE}\s+)?(?P<holder>{NAME}))?"
     rf"|(?P<delegate>{DELEGATE})(?:\s+(?P<deputy>{NAME}))?"
     rf"|{_TITLE}\s+(?P<name>{NAME})(?:{_APPOSITION}(?P<held>{OFFICE}){WORD_END})?"
     rf"|{_TITLE}\s+(?P<given>(?!{_OPENS_OFFICE}){CAPITAL}[^\W\d_]*)(?!\s+{CAPITAL}|[^\W_])"
@@ -194,7 +199,8 @@ def _issuer(
     if match["office"]:
         office = _plain(match["office"])
         name = _plain(match["holder"]) if match["holder"] else _holder(office, holders) or office
-        return Issuer(name, _fullest(name, office, offices))
+        # An office of many ("Bộ trưởng") whose holder is not named may be another country's.
+        return Issuer(name, _fullest(name, office, offices), name != office or not _of_many(office))
     name = _plain(match["name"])
     office = (match["held"] and _plain(match["held"])) or offices.get(name)
     return Issuer(name, office, official=office is not None)
@@ -204,6 +210,10 @@ def _by_given_name(given: str, offices: dict[str, str]) -> Issuer | None:
     """Return the person whom "ông Hùng" takes up."""
     known = [name for name in offices if name.endswith(f" {given}")]
     return Issuer(known[0], offices[known[0]]) if len(known) == 1 else None
+
+
+def _of_many(office: str) -> bool:
+    return fold(office) in {"bo truong", "thu truong", "thong doc", "cuc truong"}
 
 
 def _fullest(name: str, office: str, offices: dict[str, str]) -> str:

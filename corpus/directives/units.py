@@ -32,7 +32,9 @@ _COMMON = re.compile(r"(?:[Cc]ác|[Mm]ọi|[Tt]ừng|[Mm]ỗi|[Cc]ấp|[Cc]hính
 _FILLER = re.compile(
     r"[\s,]*(?:(?:cũng|đều|thì|sẽ|hãy|cùng|vẫn|ngay|còn|là cơ quan [^,]{3,40},)\s+)*"
 )
-_EXTRA_MODAL = re.compile(r"[\s,]*(?:cần(?!\s+thiết)|phải|nên|có trách nhiệm)(?![^\W_])\s*")
+_EXTRA_MODAL = re.compile(
+    r"[\s,]*(?:cần(?!\s+thiết)|phải(?!\s+chăng)|nên|có trách nhiệm)(?![^\W_])\s*"
+)
 _WITH_ROLE = re.compile(r",?\s+(?:với vai trò|là (?:cơ quan|đơn vị)|nhất là|đặc biệt là)\b")
 _EXAMPLES = re.compile(r"^(?:cơ quan|đơn vị|các cơ quan|các đơn vị)[^,]{0,30}?\s(?:như|gồm|là)\s+")
 

@@ -45,7 +45,9 @@ ACTIONS = alternatives(
     "khởi công, giải ngân, nghiệm thu, di dời, sơ tán, khống chế, truy vết, tiêm, cách ly"
 )
 # In "chủ đầu tư", "Ban quản lý", "Tài nguyên - môi trường" they are parts of a name.
-_IN_NAMES = r"(?<!chủ )(?<!Chủ )(?<!Ban )(?<!ban )(?<!quyền )(?<!- )"
+_IN_NAMES = (
+    r"(?<!chủ )(?<!Chủ )(?<!Ban )(?<!ban )(?<!quyền )(?<!- )(?<!dục và )(?<!Đào )(?<!tin và )"
+)
 ACTION = re.compile(rf"(?<![^\W_]){_IN_NAMES}{ACTIONS}{WORD_END}")
 # "Báo cáo thứ hai nói …", "Quy định này …": the word as a noun.
 _AS_NOUN = r"(?!\s+(?:thứ|này|đó|trên|của|nêu trên|số|được|đã|là|hiện hành))"
@@ -87,7 +89,8 @@ UNIT = (
 OPENING_UNIT = re.compile(UNIT)
 
 MODAL = re.compile(
-    r"(?<![^\W_])(?:cần(?!\s+thiết)(?:\s+phải)?|phải|có trách nhiệm|không được)"
+    r"(?<![^\W_])(?:cần(?!\s+thiết)(?:\s+phải)?|(?<!không )(?<!có )(?<!chẳng )"
+    r"phải(?!\s+chăng)|có trách nhiệm|không được)"
     rf"{WORD_END}"
 )
 
