@@ -63,7 +63,7 @@ def find_examples(
     while any(kinds) and len(found) < wanted and tried < TRIED:
         for kind in kinds:
             candidate = _next(kind, used)
-            if candidate is None or len(found) == wanted:
+            if candidate is None or len(found) == wanted or tried == TRIED:
                 continue
             tried += 1
             given = answer(candidate.question)

@@ -218,3 +218,15 @@ def test_never_more_examples_than_wanted_nor_questions_than_allowed(
     assert len(set(found)) == len(found)
     assert set(found) <= set(asked)
     assert len(asked) <= TRIED
+
+
+def test_no_more_questions_are_tried_than_allowed() -> None:
+    asked: list[str] = []
+
+    def answer(question: str) -> Answer:
+        asked.append(question)
+        return reply(question, None)
+
+    many = [document(f"{n}-NQ/TW", date="2024-12-22", title="về nhà ở") for n in range(10, 60)]
+    assert find_examples(many, answer) == ()
+    assert len(asked) == TRIED

@@ -1,4 +1,8 @@
-"""One server over real articles and one Chromium for all browser tests."""
+"""One server over real articles and one Chromium for all browser tests.
+
+They live as long as this package is run and no longer: while Playwright is up, its event loop is
+the running one, and nothing else can start its own.
+"""
 
 import shutil
 import threading
@@ -52,7 +56,7 @@ class Serving:
         self._thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     AppStatus.enable_automatic_graceful_drain = False
     folder = tmp_path_factory.mktemp("page")
@@ -69,12 +73,12 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     service.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def admin_key(serving: Serving) -> str:
     return create_key(serving.service.store, "browser", "admin")[0]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     path = shutil.which("chromium")

@@ -178,6 +178,15 @@ def test_a_phone_shows_every_view_without_scrolling_sideways(phone: Opener, at: 
     expect(here).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [320, 768, 1024])
+def test_any_width_shows_all_of_the_page(open_page: Opener, width: int) -> None:
+    page = open_page("#/van-ban?so=57-NQ/TW", viewport={"width": width, "height": 700})
+    expect(page.locator(".plot")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for link in page.get_by_role("navigation").get_by_role("link").all():
+        expect(link).to_be_in_viewport(ratio=1)
+
+
 def test_a_tap_shows_the_quote_first(phone: Opener) -> None:
     page = phone()
     page.get_by_label("Câu hỏi", exact=True).fill(CAN_CUOC)
