@@ -41,6 +41,7 @@ MODULES = {
     "settings": "service.cli.upkeep",
     "keys": "service.cli.keys",
     "serve": "service.cli.serve",
+    "mcp": "service.cli.mcp",
 }
 
 

@@ -10,7 +10,17 @@ from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
 from service.compose import Service
-from service.http import articles, asking, directives, openai, operations, page, problems, records
+from service.http import (
+    articles,
+    asking,
+    directives,
+    mcp,
+    openai,
+    operations,
+    page,
+    problems,
+    records,
+)
 from service.http.access import check_exposure
 from service.http.limits import LimitRate
 from service.http.logs import configure
@@ -72,7 +82,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.tracuu = state
     app.state.examples = page.Examples(state)
-    for module in (asking, articles, records, operations, page, directives, openai):
+    for module in (asking, articles, records, operations, page, directives, openai, mcp):
         app.include_router(module.router)
     problems.install(app)
     # The last one added is the outermost.

@@ -7,7 +7,7 @@ import structlog
 from structlog.types import Processor
 
 # Chatty below this level, and what they say can hold a question's text.
-_QUIET = ("sse_starlette", "httpx", "httpcore", "openai", "langchain", "uvicorn.access")
+_QUIET = ("sse_starlette", "httpx", "httpcore", "openai", "langchain", "mcp", "uvicorn.access")
 
 
 def configure(level: str) -> None:
