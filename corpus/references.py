@@ -7,7 +7,7 @@ several remain, it stays with an entry of unknown year.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.documents import DocumentMention, DocumentNumber, find_documents, parse_number
@@ -21,7 +21,7 @@ class StoredMention:
     """A sentence of an article that mentions a document.
 
     `quote` is the sentence and `[start, end)` its span in the article's text, so that
-    `text[start:end] == quote`.
+    `text[start:end] == quote`. `published` is the article's date.
     """
 
     article_id: str
@@ -34,6 +34,7 @@ class StoredMention:
     start: int
     end: int
     quote: str
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class StoredRelation:
-    """A relation of the document it is listed under to the document `number`."""
+    """A relation of the document it is listed under to the document `number`, or the reverse."""
 
     kind: RelationKind
     number: str
@@ -68,7 +69,9 @@ class StoredRelation:
 class Reference:
     """An official document: what the texts say of it most often, and where.
 
-    `date` is ISO. Fields that no text gives are None.
+    `date` is ISO. Fields that no text gives are None. `mentions` stand by their articles' dates,
+    undated ones last. `relations` are what it does to others, `inverse_relations` what others do
+    to it: there `number` is the one that implements, amends or replaces it.
     """
 
     number: str
@@ -78,6 +81,7 @@ class Reference:
     title: str | None
     mentions: tuple[StoredMention, ...]
     relations: tuple[StoredRelation, ...]
+    inverse_relations: tuple[StoredRelation, ...] = ()
 
 
 _Place = tuple[str, str, int, int]
@@ -97,7 +101,11 @@ class _Document:
 
 
 def stored_mentions(
-    article_id: str, revision: str, text: str, mentions: Iterable[DocumentMention]
+    article_id: str,
+    revision: str,
+    text: str,
+    mentions: Iterable[DocumentMention],
+    published: str | None = None,
 ) -> list[StoredMention]:
     """Give each mention in `text` its sentence; a document counts once in a sentence."""
     found: dict[tuple[str, int, str | None], StoredMention] = {}
@@ -114,6 +122,7 @@ def stored_mentions(
             start=start,
             end=end,
             quote=text[start:end],
+            published=published,
         )
         found.setdefault((mention.number, start, mention.date), stored)
     dated = {(number, start) for number, start, date in found if date}
@@ -160,9 +169,9 @@ def aggregate(mentions: Iterable[StoredMention]) -> list[Reference]:
         if number := parse_number(mention.number):
             numbers.setdefault(number.key, number)
             by_key[number.key].append(mention)
-    relations = _relations(by_key.values())
+    relations, inverse = _relations(by_key.values())
     references = [
-        _reference(numbers[key], document.mentions, relations)
+        _reference(numbers[key], document.mentions, relations, inverse)
         for key, found in by_key.items()
         for document in _documents(numbers[key], found)
     ]
@@ -230,7 +239,10 @@ def _compatible(first: str | None, second: str | None, number: DocumentNumber) -
 
 
 def _reference(
-    number: DocumentNumber, mentions: list[StoredMention], relations: _Relations
+    number: DocumentNumber,
+    mentions: list[StoredMention],
+    relations: _Relations,
+    inverse: _Relations,
 ) -> Reference:
     """Sum up the mentions of one document."""
     mentions = sorted(mentions, key=_order)
@@ -243,8 +255,9 @@ def _reference(
         date=_most(m.date for m in mentions),
         # A title next to a date is the document's; alone it may be what one clause is about.
         title=_most(m.title for m in mentions if m.date) or _most(m.title for m in mentions),
-        mentions=tuple(mentions),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.published is None, m.published or ""))),
         relations=tuple(r for m in mentions for r in relations[_place(m), number.normal]),
+        inverse_relations=tuple(r for m in mentions for r in inverse[_place(m), number.normal]),
     )
 
 
@@ -254,25 +267,26 @@ def _most(values: Iterable[str | None]) -> str | None:
     return max(counts, key=lambda value: (counts[value], len(value), value), default=None)
 
 
-def _relations(documents: Iterable[list[StoredMention]]) -> _Relations:
-    """Return the relations of each sentence that mentions two documents, by their subject."""
+def _relations(documents: Iterable[list[StoredMention]]) -> tuple[_Relations, _Relations]:
+    """Return the relations of sentences that mention two documents, by subject and by object."""
     sentence: defaultdict[_Place, list[StoredMention]] = defaultdict(list)
     for mention in (m for found in documents for m in found):
         sentence[_place(mention)].append(mention)
     relations: _Relations = defaultdict(list)
+    inverse: _Relations = defaultdict(list)
     for place, (mention, *others) in sentence.items():
         if not others:
             continue
         for relation in relations_in(mention.quote, find_documents(mention.quote)):
-            relations[place, relation.subject].append(
-                StoredRelation(
-                    kind=relation.kind,
-                    number=relation.number,
-                    article_id=mention.article_id,
-                    revision=mention.revision,
-                    start=mention.start + relation.start,
-                    end=mention.start + relation.end,
-                    quote=relation.quote,
-                )
+            stored = StoredRelation(
+                kind=relation.kind,
+                number=relation.number,
+                article_id=mention.article_id,
+                revision=mention.revision,
+                start=mention.start + relation.start,
+                end=mention.start + relation.end,
+                quote=relation.quote,
             )
-    return relations
+            relations[place, relation.subject].append(stored)
+            inverse[place, relation.number].append(replace(stored, number=relation.subject))
+    return relations, inverse

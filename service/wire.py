@@ -140,16 +140,26 @@ class RelationOut(MentionOut):
     number: str
 
 
+class DatedMentionOut(MentionOut):
+    """A mention with the date of its article."""
+
+    published: str | None
+
+
 class ReferenceOut(_Out):
-    """An official document that articles mention."""
+    """An official document that articles mention; mentions by date, undated ones last.
+
+    `inverse_relations` are what other documents do to it: `number` implements or amends it.
+    """
 
     number: str
     type: str | None
     issuer: str | None
     date: str | None
     title: str | None
-    mentions: list[MentionOut]
+    mentions: list[DatedMentionOut]
     relations: list[RelationOut]
+    inverse_relations: list[RelationOut]
 
 
 class ReferencesOut(_Out):

@@ -388,6 +388,22 @@ class ReadingContract:
         assert store.references("58-NQ/TW") == []
         assert store.references("không phải số hiệu \ud800") == []
 
+    def test_a_document_says_what_carries_it_out_and_where_it_stands_by_date(
+        self, store: Store
+    ) -> None:
+        said = "Kế hoạch số 337-KH/TU thực hiện Nghị quyết số 57-NQ/TW."
+        store.put(entry("Nghị quyết số 57-NQ/TW.", "/undated"))
+        store.put(entry(said, "/later", published="2025-05-18", title="B"))
+        store.put(entry("Nghị quyết số 57-NQ/TW nữa.", "/early", published="2024-12-22", title="C"))
+        (resolution,) = store.references("57-NQ/TW")
+        dates = [mention.published for mention in resolution.mentions]
+        assert dates == ["2024-12-22", "2025-05-18", None]
+        (carried_out,) = resolution.inverse_relations
+        assert (carried_out.kind, carried_out.number) == ("implements", "337-KH/TU")
+        assert carried_out.quote == said
+        (plan,) = store.references("337-KH/TU")
+        assert [(r.kind, r.number) for r in plan.relations] == [("implements", "57-NQ/TW")]
+
     def test_counts(self, store: Store) -> None:
         store.put(
             entry("Theo Nghị định 72/2024/NĐ-CP.", "/a", definitions=[("CĐS", "chuyển đổi số")])

@@ -213,6 +213,9 @@ def test_a_relation_is_listed_under_its_subject_with_its_sentence() -> None:
     by_number = {r.number: r for r in read(text)}
     (relation,) = by_number[A].relations
     assert by_number[B].relations == ()
+    (inverse,) = by_number[B].inverse_relations
+    assert (inverse.kind, inverse.number, inverse.quote) == ("replaces", A, relation.quote)
+    assert by_number[A].inverse_relations == ()
     assert (relation.kind, relation.number) == ("replaces", B)
     assert (relation.article_id, relation.revision) == ("a", "r")
     assert text[relation.start : relation.end] == relation.quote
@@ -224,5 +227,7 @@ def test_quotes_of_real_articles_are_their_slices() -> None:
         text = path.read_text(encoding="utf-8")
         found = stored_mentions("a", "r", text, find_documents(text))
         for reference in aggregate(found):
-            for part in (*reference.mentions, *reference.relations):
+            for part in (
+                *reference.mentions, *reference.relations, *reference.inverse_relations
+            ):  # fmt: skip
                 assert text[part.start : part.end] == part.quote

@@ -32,7 +32,13 @@ _MENTIONS: Select[*tuple[Any, ...]] = (
     .order_by(mentions.c.revision, mentions.c.ordinal)
 )
 _TEXTS = (
-    select(revisions.c.key, articles.c.article_id, revisions.c.revision, texts.c.text)
+    select(
+        revisions.c.key,
+        articles.c.article_id,
+        revisions.c.revision,
+        texts.c.text,
+        revisions.c.published,
+    )
     .join(articles, articles.c.key == revisions.c.article)
     .join(texts, texts.c.revision == revisions.c.key)
     .where(revisions.c.key.in_(_WANTED))
@@ -65,5 +71,7 @@ def _stored(connection: Connection, keys: Sequence[int]) -> Iterator[StoredMenti
             key: [DocumentMention(*row[1:]) for row in group]
             for key, group in groupby(rows, attrgetter("revision"))
         }
-        for key, article_id, revision, text in connection.execute(_TEXTS, {"keys": some}):
-            yield from stored_mentions(article_id, revision, text, found[key])
+        for key, article_id, revision, text, published in connection.execute(
+            _TEXTS, {"keys": some}
+        ):
+            yield from stored_mentions(article_id, revision, text, found[key], published)

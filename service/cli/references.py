@@ -33,7 +33,10 @@ def references(
         about = " · ".join(part for part in (one.type, one.issuer, one.date, one.title) if part)
         say(f"{one.number}{f'  ({about})' if about else ''}: mentioned {len(one.mentions)} times")
         for mention in one.mentions if wanted else ():
-            say(f"    {mention.article_id} [{mention.start}:{mention.end}] {mention.quote}")
+            when = f"{mention.published[:10]} " if mention.published else ""
+            say(f"    {when}{mention.article_id} [{mention.start}:{mention.end}] {mention.quote}")
         for relation in one.relations if wanted else ():
             say(f"    {relation.kind} {relation.number}: {relation.quote}")
+        for relation in one.inverse_relations if wanted else ():
+            say(f"    {relation.number} {relation.kind} it: {relation.quote}")
     return 0 if found.references else 1
