@@ -18,7 +18,7 @@ from eval.workspace import Workspace
 from index.hits import SearchResult
 from service.answering.answerer import HITS_READ
 from service.answering.conversation import rewrite
-from service.answering.evidence import Evidence, collect
+from service.answering.evidence import Evidence, collect, compared
 from service.answering.overlap import words
 from service.answering.question import understand
 from service.answering.quoting import Quotes
@@ -75,8 +75,10 @@ class Builder:
         weight: float = 1.0,
     ) -> None:
         """Add the sentences of one question with whether each answers it."""
-        for e in evidence:
-            self._features.append(e.features)
+        found = list(evidence)
+        if found:
+            self._features += list(compared(np.stack([e.features for e in found])))
+        for e in found:
             self._labels.append(answers(e))
             self._weights.append(weight)
             self._question.append(len(self._sight))

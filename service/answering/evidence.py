@@ -1,7 +1,8 @@
 """How well a sentence answers a question: features of the pair.
 
 They are shares in [0, 1] wherever possible, so that they mean the same on any corpus; the
-network in `service/answering/evidence_model.py` weighs them.
+network in `service/answering/evidence_model.py` weighs them, each beside how far it lies behind
+the best sentence's.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from embeddings.encoder import Encoder
 from index.hits import Hit, SearchResult
 from service.answering import overlap, spans
+from service.answering.contrary import contradicts, lesser
 from service.answering.overlap import Asked, Words
 from service.answering.question import KINDS, Kind, Question
 from service.answering.surroundings import (
@@ -53,6 +55,8 @@ FEATURES = (
     "any_names_missing",
     "other_year",
     "lead_other_year",
+    "opposite",
+    "lesser_office",
     "cosine",
     "mean_cosine",
     "passage_cosine",
@@ -86,6 +90,11 @@ class Evidence:
     text: str
     words: Words
     features: NDArray[np.float32]
+
+
+def compared(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the features of one question's sentences (n, f) beside their lag (n, 2 f)."""
+    return np.concatenate([features, features - features.max(0)], 1)
 
 
 def bare(hit: Hit, start: int, end: int) -> Evidence:
@@ -195,6 +204,8 @@ def _of_match(question: Question, asked: Asked, sentence: Sentence) -> dict[str,
         "sentence_numbers_missing": alone.numbers,
         "sentence_names_missing": alone.names,
         "other_year": _other_year(asked, sentence.words.years),
+        "opposite": float(contradicts(asked.opposites, sentence.words.exact)),
+        "lesser_office": float(lesser(asked.offices, sentence.words.exact)),
         "typed": float(bool(typed)),
         "typed_new": float(bool(fresh)),
         "counted": counted,

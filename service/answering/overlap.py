@@ -14,6 +14,7 @@ from functools import lru_cache
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import terms
+from service.answering.contrary import contraries, offices
 from service.answering.question import Question
 
 _YEAR = re.compile(r"(?:^|/)((?:1[89]|20)\d\d)$")
@@ -51,7 +52,8 @@ class Asked:
 
     `weight` is by folded word; `numbers` are words with a figure, `years` those that name a year,
     `names` the folded runs of capitalised words. `same` pairs the words of a form with those of
-    its expansion.
+    its expansion; `opposites` are words of the question with their opposite, `offices` those it
+    names.
     """
 
     exact: tuple[str, ...]
@@ -63,6 +65,8 @@ class Asked:
     years: frozenset[str]
     names: frozenset[str]
     same: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    opposites: tuple[tuple[str, str], ...]
+    offices: tuple[str, ...]
 
 
 @lru_cache(maxsize=65_536)
@@ -96,6 +100,8 @@ def asked(question: Question, expansions: Sequence[str] = ()) -> Asked:
         years=years(plain),
         names=_names(question.text) if question.accented else frozenset(),
         same=tuple(_same(expansions)),
+        opposites=contraries(exact),
+        offices=offices(exact),
     )
 
 
@@ -115,7 +121,7 @@ def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset
 def _names(text: str) -> frozenset[str]:
     """Return the folded runs of capitalised words; a first word alone is no name.
 
-    Nor is it part of one before an abbreviation: "Điểm EGDI" names EGDI.
+    Unless it is an abbreviation. Nor is it part of a name before one: "Điểm EGDI" names EGDI.
     """
     runs: list[list[str]] = [[]]
     for word in text.split():
@@ -125,11 +131,8 @@ def _names(text: str) -> frozenset[str]:
         if not capital or word[-1] in ",.;:)":
             runs.append([])
     first = text.split()[:1]
-    if (
-        first
-        and runs[0][:1] == first
-        and (runs[0] == first or _is_short(runs[0][1]) > _is_short(first[0]))
-    ):
+    begins = first and runs[0][:1] == first and not _is_short(first[0])
+    if begins and (len(runs[0]) == 1 or _is_short(runs[0][1])):
         del runs[0][0]
     found = (" ".join(words(" ".join(run)).folded) for run in runs if run)
     return frozenset(run for run in found if run)

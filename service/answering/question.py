@@ -97,7 +97,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 # Question words and politeness that carry no content of their own.
 _EMPTY = (
     r"(?:xin )?(?:cho (?:tôi |em |mình |anh |chị )?)?(?:hỏi|biết)\b(?: là| rằng)?|^(?:dạ|thưa|ạ)\b"
-    r"|\bạ$|\bnhỉ$|\bvậy\b$|bao nhiêu|như thế nào|thế nào|ra sao|vì sao|tại sao|là gì"
+    r"|\bạ$|\bnhỉ$|\bvậy\b$|(?:giữ |đảm nhiệm |nắm giữ )?(?:chức vụ|chức danh) (?:gì|nào)"
+    r"|bao nhiêu|như thế nào|thế nào|ra sao|vì sao|tại sao|là gì"
     r"|là ai|khi nào|bao giờ|bao lâu|ở đâu|tại đâu|phải không|đúng không|hay không|hay chưa"
     r"|\b(?:gì|nào|mấy|đâu|ai)\b"
 )

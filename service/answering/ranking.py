@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from service.answering import span_input
-from service.answering.evidence import FEATURES, Evidence, collect
+from service.answering.evidence import FEATURES, Evidence, collect, compared
 from service.answering.evidence_model import EvidenceModel
 from service.answering.question import Question
 from service.answering.span_model import Reply, SpanModel
@@ -61,7 +61,7 @@ class Ranker:
     def load(cls) -> "Ranker":
         """Load the weights that ship with the program; raises ReaderDamaged."""
         return cls(
-            EvidenceModel.load(EVIDENCE, inputs=len(FEATURES)),
+            EvidenceModel.load(EVIDENCE, inputs=2 * len(FEATURES)),
             SpanModel.load(),
             EvidenceModel.load(RANKING, inputs=len(WEIGHED)),
         )
@@ -73,7 +73,7 @@ class Ranker:
         found = collect(question, result, encoder)
         if not found:
             return []
-        features = np.stack([e.features for e in found])
+        features = compared(np.stack([e.features for e in found]))
         chosen = shortlist(found, self._evidence.probabilities(features), quotable)
         if not chosen:
             return []
