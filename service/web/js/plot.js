@@ -7,18 +7,17 @@ const HEIGHT = 120;
 const FOOT = 20;
 const MOST_MONTHS = 36;
 
-/** Return the plot of ISO dates; those that are null are only counted. */
-export function timeline(dates) {
+/** Return the plot of ISO dates, so many pixels wide; dates that are null are only counted. */
+export function timeline(dates, width) {
   const known = dates.filter(Boolean).map((date) => date.slice(0, 7)).sort();
   const unknown = dates.length - known.length;
   const note = unknown ? `${number(unknown)} lần trong bài không rõ ngày` : null;
   if (!known.length) return el("p", { class: "soft" }, note ?? "Chưa có lần nhắc nào.");
   const bars = binned(known);
   const most = Math.max(...bars.map(([, count]) => count));
-  // Drawn at the size it is shown, so that its letters are.
-  const room = matchMedia("(max-width: 47.99rem)").matches ? 320 : 600;
+  const room = Math.max(240, width);
   const step = room / bars.length;
-  const width = Math.max(2, Math.min(40, step * 0.7));
+  const thick = Math.max(2, Math.min(40, step * 0.7));
   const drawn = bars.map(([name, count], i) => {
     const height = (count / most) * (HEIGHT - FOOT - 18);
     const x = (i + 0.5) * step;
@@ -26,11 +25,11 @@ export function timeline(dates) {
     return svg(
       "g",
       {},
-      svg("rect", { x: x - width / 2, y, width, height, rx: 2 }, svg("title", {}, `${name}: ${count}`)),
+      svg("rect", { x: x - thick / 2, y, width: thick, height, rx: 2 }, svg("title", {}, `${name}: ${count}`)),
       count && bars.length <= 24 ? svg("text", { x, y: y - 4 }, String(count)) : null,
     );
   });
-  const every = Math.ceil(bars.length / 6);
+  const every = Math.ceil(bars.length / (room / 90));
   const names = bars.map(([name], i) =>
     i % every ? null : svg("text", { x: (i + 0.5) * step, y: HEIGHT - 5 }, name),
   );

@@ -9,6 +9,8 @@ import { articles, references } from "../vocabulary.js";
 
 const STEP = 60;
 const MENTIONS = 30;
+// Padding and border of a document, in pixels: what its plot does not have.
+const EDGES = 42;
 const KINDS = {
   implements: "Triển khai",
   amends: "Sửa đổi, bổ sung",
@@ -109,7 +111,7 @@ export function mount(root, params) {
     const back = new URLSearchParams(query({ q: state.q }));
     detail.replaceChildren(
       el("a", { class: "back", href: href("van-ban", back) }, "← Mọi văn bản"),
-      ...(exact.length ? exact : bearing).map((one) => documentElement(one, all, dates)),
+      ...(exact.length ? exact : bearing).map((one) => documentElement(one, all, dates, detail.clientWidth - EDGES)),
     );
     if (!bearing.length)
       detail.append(el("p", { class: "empty" }, `Chưa bài nào nhắc đến ${state.so}.`));
@@ -132,7 +134,7 @@ export function mount(root, params) {
 const about = (one) =>
   [one.type, one.issuer, day(one.date)].filter(Boolean).join(" · ") || "Chưa rõ loại và cơ quan";
 
-function documentElement(one, all, dates) {
+function documentElement(one, all, dates, width) {
   const published = one.mentions.map((mention) => dates.get(mention.article_id)?.published ?? null);
   const reverse = all.flatMap((other) =>
     other === one
@@ -151,7 +153,7 @@ function documentElement(one, all, dates) {
     one.title ? el("p", { class: "title-said" }, one.title) : null,
     elsewhere(one.number),
     el("h3", {}, `Được nhắc ${number(one.mentions.length)} lần`),
-    timeline(published),
+    timeline(published, width),
     relations.length ? el("h3", {}, "Quan hệ") : null,
     relations.length ? el("ul", { class: "relations" }, ...relations.map(relationItem)) : null,
     el("h3", {}, "Các câu nhắc đến"),
