@@ -40,7 +40,7 @@ _TIME = re.compile(
     | (?P<part> (?:ngay\s+)?trong\s+(?:(?P<months>\d)\s+tháng|(?:nửa))\s+(?P<which>đầu|cuối)\s+năm
         (?:\s+{_YEAR.format("part_year")}|\s+nay)? )
     | (?P<in_year> (?:từ\s+nay\s+)?(?:(?P<before_y>trước(?!\s+khi))|trước\s+khi\s+hết
-        |đến\s+hết|tới\s+hết|hết|đến|(?:ngay\s+)?trong|vào|chậm\s+nhất(?:\s+là)?(?:\s+trong)?|(?:vào\s+)?cuối|sang)\s+
+        |đến\s+hết|tới\s+hết|hết|đến|(?:ngay\s+)?trong|vào|chậm\s+nhất(?:\s+là)?(?:\s+trong)?|(?:vào\s+)?(?<!tháng\s)cuối|sang)\s+
         (?:cả\s+)?(?:cuối\s+)?năm\s+
         (?:{_YEAR.format("year")}|nay|(?P<next>tới|sau))(?:\s+này)?
         (?!\s*(?:[-–/]\s*\d|và\s+(?:những|các)\s+năm)) )

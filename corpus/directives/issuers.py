@@ -60,6 +60,7 @@ OFFICE = (
     rf"|Hội đồng nhân dân){_PLACE}"
     rf"|{_DEPUTY}{_any_case('bí thư')}{_STANDING}\s+"
     rf"(?i:(?:tỉnh|thành|huyện|quận|thị|đảng)\s+[uủ][ỷy]){_PLACE}"
+    rf"|{_DEPUTY}(?i:bí thư|chủ tịch)(?=\s+{NAME})"
     rf"|{_DEPUTY}(?i:bí thư|chủ tịch)\s+(?:tỉnh\s+|TP\.?\s*)?{_PROVINCES}"
     rf"|{_any_case('(?:bộ|thứ) trưởng')}{_STANDING}(?:\s+(?:[Bb]ộ\s+)?{_FIELD})?"
     rf"|{_DEPUTY}{_any_case('thống đốc')}(?:\s+Ngân hàng Nhà nước(?: Việt Nam)?)?"

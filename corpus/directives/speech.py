@@ -171,8 +171,17 @@ def _is_told(sentence: Sentence, address: Address) -> bool:
         return True  # a heading that the page does not mark as one
     if not address.units and speaker_of(sentence, SPEAKS):
         return True
+    if not address.modal and _tells_of_a_person(sentence):
+        return True
     issues = sentence.documents and _ISSUES.match(text, address.task)
     return bool(issues or _TOLD.search(text, sentence.start, address.task))
+
+
+def _tells_of_a_person(sentence: Sentence) -> bool:
+    """Return whether a named person is the subject: "Chủ tịch UBND tỉnh Lê Văn An chủ trì …"."""
+    first = sentence.speakers[0] if sentence.speakers else None
+    named = first is not None and first.issuer.name != first.issuer.office
+    return first is not None and named and first.is_person and first.start <= sentence.opening
 
 
 def _demands(sentence: Sentence, speech: Speech, at: int) -> bool:

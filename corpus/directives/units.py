@@ -15,6 +15,10 @@ _ADVERBIAL = re.compile(
     r"quý|nếu|đặc biệt)(?![^\W_])[^;:]*?,\s+",
     re.IGNORECASE,
 )
+# "Trước khi hết tháng 6 phải ban hành …": a time and a modal verb without a comma.
+_WHEN = re.compile(
+    r"(?:trước|trong|ngay|đến|từ|sang|năm|quý)\s[^,;:]{3,60}?\s(?=(?:cần|phải)\s)", re.IGNORECASE
+)
 _SEPARATOR = re.compile(
     rf",\s+(?:và\s+)?(?:nhất là\s+|đặc biệt là\s+|trong đó có\s+)?(?={UNIT})"
     rf"|\s+(?:và|cùng|với)\s+(?=(?:các|{UNIT.replace('[Cc]ác', 'các')}))"
@@ -62,7 +66,7 @@ def read_address(text: str, start: int, end: int) -> Address:
         if found is not None:
             break
         adverbial = _ADVERBIAL.match(text, position, min(end, position + _LONGEST))
-        if adverbial is None:
+        if adverbial is None or MODAL.search(adverbial[0]):
             break
         position = _skip(text, adverbial.end(), end)
         found = _units_at(text, position, end)
@@ -71,7 +75,8 @@ def read_address(text: str, start: int, end: int) -> Address:
     opens = OPENING_ACTION.match(text, position, end) is not None
     if position != at and (opens or _EXTRA_MODAL.match(text, position, end)):
         at = position
-    task, modal = _after_modal(text, at, end)
+    when = _WHEN.match(text, at, end)
+    task, modal = _after_modal(text, when.end() if when else at, end)
     return Address((), task, modal, OPENING_ACTION.match(text, task, end) is not None)
 
 
