@@ -6,8 +6,20 @@ import sys
 import structlog
 from structlog.types import Processor
 
+from service.http.personal import mask_event
+
 # Chatty below this level, and what they say can hold a question's text.
-_QUIET = ("sse_starlette", "httpx", "httpcore", "openai", "langchain", "mcp", "uvicorn.access")
+_QUIET = (
+    "sse_starlette",
+    "httpx",
+    "httpx2",
+    "httpcore",
+    "httpcore2",
+    "openai",
+    "langchain",
+    "mcp",
+    "uvicorn.access",
+)
 
 
 def configure(level: str) -> None:
@@ -31,6 +43,7 @@ def configure(level: str) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                mask_event,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )
