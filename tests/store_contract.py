@@ -539,6 +539,7 @@ class DirectiveContract:
             (DirectiveFilters(issuer=("Chí",)), set()),
             (DirectiveFilters(unit=("so y te",)), {"UBND tỉnh"}),
             (DirectiveFilters(unit=("BYT",)), {"Bộ Y tế"}),
+            (DirectiveFilters(unit=("ủy ban nhân dân",)), {"UBND tỉnh"}),
             (DirectiveFilters(before="2025-06-24"), {"Bộ Y tế"}),
             (DirectiveFilters(after="2025-06-25"), {"UBND tỉnh"}),
             (DirectiveFilters(overdue="2025-06-24"), set()),

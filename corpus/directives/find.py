@@ -98,7 +98,8 @@ class _Reader:
 
     def _heading(self, sentence: Sentence) -> None:
         """Let a heading say who speaks ("Kết luận của Thủ tướng", "Giao việc")."""
-        document = sentence.last_document
+        # The document that an article is about is the first that it names.
+        document = self._documents[0] if sentence.last_document else None
         if sentence.speakers:
             self._speech = Speech(sentence.speakers[-1].issuer)
         elif document and document.issuer and _ASSIGNS.match(str(sentence)):

@@ -77,6 +77,16 @@ def spaced(values: Iterable[str]) -> str:
     return "|" + "|".join(f" {_words(value)} " for value in values) + "|"
 
 
+def spellings(name: str) -> set[str]:
+    """Return a name as it is, and with each of its abbreviations written out."""
+    lexicon = Lexicon.bundled()
+    return {name, *lexicon.expansions(name)} | {
+        name.replace(found.short, long)
+        for found in lexicon.find(name)
+        for long in lexicon.expansions(found.short)
+    }
+
+
 def _words(value: str) -> str:
     return " ".join(_WORD.findall(matching(value)))
 
@@ -116,14 +126,7 @@ def _conditions(filters: DirectiveFilters) -> list[ColumnElement[bool]]:
 
 def _names(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:
     """Return whether a name holds the words of `value`, in full or abbreviated."""
-    lexicon = Lexicon.bundled()
-    spellings = {value, *lexicon.expansions(value), *lexicon.shortenings(value)}
-    spellings |= {
-        value.replace(found.short, long)
-        for found in lexicon.find(value)
-        for long in lexicon.expansions(found.short)
-    }
-    words = sorted({words for spelling in spellings if (words := _words(spelling))})
+    words = sorted({words for spelling in spellings(value) if (words := _words(spelling))})
     return or_(*(_has(column, f" {each} ") for each in words)) if words else column.is_(None)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from corpus.articles import digest
 from corpus.store.dates import seconds
-from corpus.store.directing import spaced
+from corpus.store.directing import spaced, spellings
 from corpus.store.entry import Entry, Span
 from corpus.store.filters import matching, number_key
 from corpus.vietnamese.normal import normalise
@@ -119,8 +119,8 @@ def directive_rows(entry: Entry, row: int) -> Rows:
                 "deadline_text": found.deadline_text,
                 "deadline_inferred": found.deadline_inferred,
                 "documents": list(found.documents),
-                "issuer_folded": spaced(who),
-                "units_folded": spaced(found.units),
+                "issuer_folded": spaced(sorted(s for name in who for s in spellings(name))),
+                "units_folded": spaced(sorted(s for unit in found.units for s in spellings(unit))),
                 "document_keys": "|" + "".join(f"{number_key(n)}|" for n in found.documents),
                 "searched": spaced((quote, *who, *found.units, found.kind, *found.documents)),
             }
