@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from corpus.store import ArticleSummary, Page
-from service import wire
+from service import audit, wire
 from service.cli import options as o
 from service.cli.output import emit, say
 from service.compose import Service
@@ -88,6 +88,9 @@ def remove(article_id: Id, data: o.Data = None, as_json: o.Json = False) -> int:
     """Take an article out of every answer, at once."""
     with Service(load_settings(data=data)) as service:
         service.store.remove(article_id)
+        audit.record(
+            service.settings.data, audit.COMMAND_LINE, "removed", article_id=article_id
+        )
     if as_json:
         emit({"article_id": article_id, "state": "removed"})
     else:

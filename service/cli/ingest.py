@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from corpus.ingest import ingest as run_ingest
 from corpus.readers import walk
+from service import audit
 from service.cli import options as o
 from service.cli.output import emit, note, say
 from service.compose import Service
@@ -41,6 +42,9 @@ def ingest(
     with Service(load_settings(data=data), create=True) as service:
         with _bar("articles") as progress:
             summary = run_ingest(found, service.store, progress=progress)
+        changed = {name: getattr(summary, name) for name in ("added", "updated", "duplicate")}
+        if any(changed.values()):
+            audit.record(service.settings.data, audit.COMMAND_LINE, "ingest", **changed)
         with _bar("passages") as progress:
             service.publish(progress)
     result = {

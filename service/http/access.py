@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 from service.errors import Forbidden
 from service.http.problems import Problem
 from service.http.state import State, state_of
-from service.keys import Role, role_of
+from service.keys import Role, hashed, role_of
 from service.settings import Settings
 
 
@@ -68,6 +68,13 @@ def may_read_with_any_key(request: Request, state: Annotated[State, Depends(stat
     """
     if not reads_anonymously(state.settings):
         may_read(_role(request, state))
+
+
+def caller(request: Request, state: State) -> str:
+    """Return who sends a request that changes something: the key's number and name."""
+    secret = presented_key(request)
+    key = state.service.store.find_key(hashed(secret)) if secret is not None else None
+    return f"key {key.key_id} ({key.name})" if key else "no key"
 
 
 def may_change(request: Request, role: Annotated[Role | None, Depends(_role)]) -> None:

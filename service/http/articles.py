@@ -9,11 +9,11 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from service import wire
+from service import audit, wire
 from service.adding import add_file, add_text
 from service.errors import NotAvailable
 from service.http import requests
-from service.http.access import CHANGE, READ
+from service.http.access import CHANGE, READ, caller
 from service.http.bodies import JSON, MULTIPART, StrictRoute, media_type, read_json
 from service.http.problems import Problem, fields_of
 from service.http.state import State, state_of
@@ -84,6 +84,15 @@ async def add(request: Request, state: Shared) -> Response:
         )
     else:
         raise Problem(415, f"The body must be {JSON} or {MULTIPART}.")
+    if put.outcome != "unchanged":
+        by = await state.work(caller, request, state)
+        audit.record(
+            state.settings.data,
+            by,
+            put.outcome,
+            article_id=put.article_id,
+            revision=put.revision,
+        )
     state.publisher.request()
     added = wire.AddedOut.model_validate(put)
     return JSONResponse(added.model_dump(), 201 if put.outcome == "added" else 200)
@@ -95,9 +104,10 @@ async def add(request: Request, state: Shared) -> Response:
     summary="Remove an article",
     status_code=204,
 )
-def remove(article_id: str, state: Shared) -> None:
+def remove(article_id: str, request: Request, state: Shared) -> None:
     """Take an article out of every answer, at once; the index follows."""
     state.service.store.remove(article_id)
+    audit.record(state.settings.data, caller(request, state), "removed", article_id=article_id)
     state.publisher.request()
 
 
