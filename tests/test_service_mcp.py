@@ -1,5 +1,6 @@
 """The Model Context Protocol, spoken by the real client: in process, by pipe and over HTTP."""
 
+import subprocess
 import sys
 import threading
 import time
@@ -271,3 +272,16 @@ def test_by_pipe_with_the_real_client(tmp_path: Path) -> None:
     result = call(server, "ask", question="Kinh phí xây dựng thư viện là bao nhiêu?")
     assert "18,5 tỷ đồng" in told(result)
     assert result.structured_content["mode"] == "extractive"
+
+
+def test_a_cold_question_waits_for_none_of_it() -> None:
+    code = (
+        "import sys, service.cli.ask; loaded = set(sys.modules)\n"
+        "assert not loaded & {'mcp', 'mcp_types', 'openai', 'limits', 'fastapi', 'starlette'}\n"
+        "import service.http.app\n"
+        "assert not set(sys.modules) & {'mcp', 'openai', 'langchain_openai'}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

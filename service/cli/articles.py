@@ -88,9 +88,7 @@ def remove(article_id: Id, data: o.Data = None, as_json: o.Json = False) -> int:
     """Take an article out of every answer, at once."""
     with Service(load_settings(data=data)) as service:
         service.store.remove(article_id)
-        audit.record(
-            service.settings.data, audit.COMMAND_LINE, "removed", article_id=article_id
-        )
+        audit.record(service.settings.data, audit.COMMAND_LINE, "removed", article_id=article_id)
     if as_json:
         emit({"article_id": article_id, "state": "removed"})
     else:
