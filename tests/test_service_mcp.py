@@ -19,6 +19,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult
 
 from corpus.ingest import ingest_articles
+from service.cli.program import run
 from service.compose import Service
 from service.http.app import create_app
 from service.keys import create_key
@@ -272,6 +273,23 @@ def test_by_pipe_with_the_real_client(tmp_path: Path) -> None:
     result = call(server, "ask", question="Kinh phí xây dựng thư viện là bao nhiêu?")
     assert "18,5 tỷ đồng" in told(result)
     assert result.structured_content["mode"] == "extractive"
+
+
+def test_the_command_serves_over_http_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, object] = {}
+    monkeypatch.setattr("service.cli.serve.serve", lambda **options: seen.update(options) or 0)
+    assert run(["mcp", "--http", "--port", "9000"]) == 0
+    assert seen == {"host": None, "port": 9000, "data": None, "as_json": False}
+
+
+def test_without_an_index_the_command_says_what_to_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["mcp", "--data", str(tmp_path / "none")]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "tracuu ingest" in said.err
+    assert said.err.count("\n") == 1
 
 
 def test_a_cold_question_waits_for_none_of_it() -> None:

@@ -34,7 +34,8 @@ def mcp(
         )
         return code
     settings = load_settings(data=data)
-    configure(settings.log_level)
     with Service(settings) as service:
+        service.check()
+        configure(settings.log_level)
         import_module("service.mcp").serve_stdio(service)
     return 0
