@@ -342,6 +342,42 @@ def test_proved_sentences_are_sent_as_they_are_found(tmp_path: Path) -> None:
     assert "99" not in got
 
 
+MESSAGES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "role": st.sampled_from(["system", "developer", "user", "assistant", "tool"]),
+            "content": st.text(alphabet="abc đ?", min_size=1, max_size=9).map(
+                lambda text: f"a{text}"
+            ),
+        }
+    ),
+    max_size=130,
+)
+
+
+@given(MESSAGES, st.text(alphabet="abc đ?", max_size=9), MESSAGES)
+def test_the_last_message_of_the_user_is_the_question(
+    before: list[dict[str, str]], asked: str, after: list[dict[str, str]]
+) -> None:
+    after = [message for message in after if message["role"] != "user"]
+    sent = [*before, {"role": "user", "content": f"b{asked}"}, *after]
+    question, turns = CompletionIn.model_validate({"model": "tracuu", "messages": sent}).asked()
+    assert question == f"b{asked}".strip()
+    told = [(m["role"], m["content"]) for m in before if m["role"] in ("user", "assistant")]
+    assert [(turn.role, turn.content) for turn in turns] == told[-100:]
+
+
+def test_the_description_names_the_protocols_errors(raw: TestClient) -> None:
+    described = raw.get("/openapi.json").json()
+    for path, method in ((CHAT, "post"), ("/v1/models", "get"), ("/v1/models/{model}", "get")):
+        content = described["paths"][path][method]["responses"]["default"]["content"]
+        assert set(content) == {"application/json"}
+        assert content["application/json"]["schema"]["$ref"].endswith("/ErrorsOut")
+    body = described["components"]["schemas"]["CompletionIn"]
+    assert raw.post(CHAT, json=body["examples"][0]).status_code == 200
+    assert "/v1/chat/completions" in raw.get("/docs").text
+
+
 @given(
     st.integers(400, 599),
     st.text(min_size=1),

@@ -14,11 +14,30 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from service.http.access import READ, is_loopback, presented_key
-from service.http.bodies import StrictRoute
-from service.http.problems import Problem
+from service.http.bodies import JSON, StrictRoute
+from service.http.problems import MEDIA_TYPE, Problem
 from service.http.state import State, state_of
 
 Shared = Annotated[State, Depends(state_of)]
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            JSON: {
+                "schema": {"type": "object"},
+                "example": {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}},
+            }
+        },
+    }
+}
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The answer, as JSON-RPC 2.0", "content": {JSON: {}}},
+    202: {"description": "A notification was taken"},
+    "default": {
+        "description": "Problem (RFC 9457), or an error of the protocol",
+        "content": {MEDIA_TYPE: {}, JSON: {}},
+    },
+}
 
 
 def asked_by_no_foreign_page(request: Request, state: Shared) -> None:
@@ -40,7 +59,13 @@ router = APIRouter(
 )
 
 
-@router.post("/mcp", summary="The Model Context Protocol", response_class=Response)
+@router.post(
+    "/mcp",
+    summary="The Model Context Protocol",
+    response_class=Response,
+    responses=_RESPONSES,
+    openapi_extra=_BODY,
+)
 async def mcp(state: Shared) -> Response:
     """Answer one message of the protocol."""
     # Imported by the first who needs it, in a thread: it takes longer than the rest of the service.

@@ -22,6 +22,7 @@ from service.http.openai_wire import (
     ChoiceOut,
     CompletionIn,
     CompletionOut,
+    ErrorsOut,
     MessageOut,
     ModelOut,
     ModelsOut,
@@ -31,7 +32,12 @@ from service.http.problems import MEDIA_TYPE, Problem, problem_of
 from service.http.state import State, state_of
 from service.inputs import read_filters
 
-router = APIRouter(route_class=StrictRoute, dependencies=READ_ANY_KEY, tags=["openai"])
+router = APIRouter(
+    route_class=StrictRoute,
+    dependencies=READ_ANY_KEY,
+    tags=["openai"],
+    responses={"default": {"model": ErrorsOut, "description": "Error of the protocol"}},
+)
 Shared = Annotated[State, Depends(state_of)]
 _CHUNK = "chat.completion.chunk"
 _ADDRESSES = ("/v1/chat/completions", "/v1/models")

@@ -66,6 +66,19 @@ class ResponseFormatIn(_In):
 class CompletionIn(_In):
     """A request for the next message; `filters` is this service's own, as `/v1/ask` takes it."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "model": MODEL,
+                    "messages": [
+                        {"role": "user", "content": "Nghị quyết 57-NQ/TW được ban hành ngày nào?"}
+                    ],
+                }
+            ]
+        }
+    )
+
     model: Text
     messages: list[MessageIn] = Field(min_length=1)
     stream: bool | None = None
@@ -145,6 +158,21 @@ class CompletionOut(BaseModel):
     usage: UsageOut
     citations: list[wire.CitationOut]
     abstained: bool
+
+
+class ErrorOut(BaseModel):
+    """What went wrong; `param` names the part of the request that is to blame."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+
+class ErrorsOut(BaseModel):
+    """An error in the protocol's shape."""
+
+    error: ErrorOut
 
 
 class ModelOut(BaseModel):
