@@ -254,6 +254,10 @@ def test_other_errors_have_the_protocols_shape(raw: TestClient) -> None:
     check_error(refused, 405)
     assert refused.headers["allow"] == "POST"
     assert "access-control-allow-origin" not in refused.headers
+    page = {"Origin": "https://chat.example", "Access-Control-Request-Method": "POST"}
+    preflight = raw.options(CHAT, headers=page)
+    check_error(preflight, 405)
+    assert not [name for name in preflight.headers if name.startswith("access-control")]
     # Elsewhere an error stays a problem.
     other = raw.post("/v1/ask", json={})
     assert other.headers["content-type"] == "application/problem+json"
