@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from corpus.articles import Filters
 from index.hits import SearchResult
+from service.answering.attributes import names_document
 from service.answering.conversation import rewrite
 from service.answers import NO_ANSWER, Answer, Citation, QueryInfo, Reader, Searcher, Turn
 
 # Hits that the reader sees; more costs time and finds little (docs/decisions).
 HITS_READ = 7
+# Many passages mention a document, and the one that introduces it may be far down.
+HITS_OF_DOCUMENT = 24
 CLOSEST = 3
 
 
@@ -33,7 +36,8 @@ class Answerer:
         started = time.perf_counter()
         rewritten = rewrite(question, conversation)
         asked = rewritten or question
-        result = self._searcher.search(asked, top=HITS_READ, filters=filters or Filters())
+        top = HITS_OF_DOCUMENT if names_document(asked) else HITS_READ
+        result = self._searcher.search(asked, top=top, filters=filters or Filters())
         found = time.perf_counter()
         reader = self._reader
         reading = reader.read(asked, result)

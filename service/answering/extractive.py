@@ -1,12 +1,14 @@
 """The default reader: answers with verbatim sentences of the hits, or not at all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.vietnamese.normal import nfc
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from index.rendering import render
 from service.answering import overlap
+from service.answering.attributes import attribute
 from service.answering.meaning import introduce, unknown
 from service.answering.question import Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
@@ -17,6 +19,8 @@ from service.answers import Mode, Reading
 # Probability below which the reader abstains; chosen on the tune halves for a stated risk
 # (docs/decisions/0006-reader.md).
 THRESHOLD = 0.4
+# Hits that the networks read; what is told of documents is looked for in all.
+MOST_RANKED = 7
 
 
 class ExtractiveReader:
@@ -48,9 +52,12 @@ class ExtractiveReader:
         if not result.hits or unknown(question, result):
             return None
         asked = understand(question)
-        introduced = introduce(question, result, self._quotes)
-        if introduced:
-            return _reading(asked, introduced)
+        told = attribute(question, result, self._quotes)
+        if told is None:
+            told = introduce(question, result, self._quotes) or None
+        if told is not None:
+            return _reading(asked, told) if told else None
+        result = replace(result, hits=result.hits[:MOST_RANKED])
         ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
         named = overlap.asked(asked)
         chosen = choose(asked.kind, ranked, named, self._quotes, alone=alone(result))

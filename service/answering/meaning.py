@@ -14,6 +14,7 @@ from corpus.vietnamese.definitions import defined_in
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult
+from service.answering.attributes import named_document
 from service.answering.evidence import Evidence, bare
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
@@ -22,16 +23,16 @@ from service.answering.ranking import Ranked
 _ASKS = re.compile(
     r"(?:la|co)?\s*(?:van ban|don vi|co quan|chi so|tu|cum tu|luat|nghi quyet)?\s*"
     r"(?:nghia\s+)?(?:la\s+)?(?:viet tat\s+)?(?:cua\s+)?(?:tu\s+|cum tu\s+)?"
-    r"(?:la\s+)?(?:gi|nao|the nao)|"
-)
-_NUMBERED = re.compile(
-    r"(?P<type>nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|đề án|kế hoạch)\s+"
-    r"(?:số\s+)?(?P<number>\d{1,4})",
-    re.IGNORECASE,
+    r"(?:la\s+)?(?:gi|nao|the nao)"
+    r"|(?:noi |quy dinh |ban hanh |la )?(?:ve )?(?:viec |noi dung |van de |dieu )?gi"
+    r"|(?:co )?noi dung (?:la |chinh )?(?:gi|the nao)|"
 )
 _SHORT = re.compile(r"[^\W\d_]*[A-ZĐ&][\w&]*[A-ZĐ\d](?:\s\d\.\d)?")
 _YEAR_AFTER = re.compile(r"\s*(?:,\s*)?(?:năm|nam)\s+(\d{4})")
 _INTRODUCED = re.compile(r"ban hành|ký|thông qua|phê duyệt|công bố", re.IGNORECASE)
+_MATTER = re.compile(
+    r"[^.;]{0,60}?\b(?P<matter>(?:về|quy định|thí điểm|phê duyệt)\s[^.;]{3,200})", re.IGNORECASE
+)
 _EXPANSION = " → "
 SURE, LIKELY = 0.9, 0.6
 _MOST = 4
@@ -86,11 +87,13 @@ def introduce(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
     question = question.strip(" ?.!")
     found = list(_documents(question, result)) or list(_abbreviation(question, result))
     best: dict[str, _Found] = {}
-    for candidate in sorted(found, key=lambda f: -f.score):
+    # A title says less than the sentence that introduces.
+    for candidate in sorted(found, key=lambda f: 2.0 * quotes.is_title(_evidence(f)) - f.score):
         if candidate.what not in best and quotes.quotable(_evidence(candidate)):
             best[candidate.what] = candidate
-    named = [f for what, f in best.items() if what] or list(best.values())
-    named.sort(key=lambda f: f.what, reverse=True)
+    dated = sorted((what for what in best if what), reverse=True)
+    # One document however often it is dated; several where they are of several dates.
+    named = [best[what] for what in dated] if len(dated) > 1 else list(best.values())[:1]
     return [
         Ranked(_evidence(f), SURE if f.score >= 2 else LIKELY, *f.span, 1.0) for f in named[:_MOST]
     ]
@@ -98,46 +101,39 @@ def introduce(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
 
 def _documents(question: str, result: SearchResult) -> Iterator[_Found]:
     """Yield the sentences that mention the document that the whole question is about."""
-    mentions = find_documents(question)
-    if len(mentions) == 1:
-        start, end = mentions[0].start, mentions[0].end
-        numbers, type_ = {mentions[0].number}, mentions[0].type
-    elif numbered := _NUMBERED.match(question):
-        (start, end), type_ = numbered.span(), None
-        numbers = {
-            other.number
-            for hit in result.hits
-            for other in find_documents(hit.text)
-            if fold(other.type or "") == fold(numbered["type"])
-            and re.split(r"\D", other.number, maxsplit=1)[0] == numbered["number"]
-        }
-    else:
+    named = named_document(question, result)
+    if named is None or not _ASKS.fullmatch(named[1]):
         return
-    left = fold(question[:start]).removesuffix(" so ").strip()
-    if left not in ("", fold(type_ or "")) or not _ASKS.fullmatch(fold(question[end:]).strip()):
-        return
+    numbers = named[0]
     titled = {
         hit.article_id: {m.number for m in find_documents(hit.title or "")} for hit in result.hits
     }
     for hit in result.hits:
         for first, last in sentences(hit.text):
-            for mention in find_documents(hit.text[first:last]):
-                if mention.number not in numbers or mention.short:
+            sentence = hit.text[first:last]
+            found = [mention for mention in find_documents(sentence) if not mention.short]
+            for mention in found:
+                if mention.number not in numbers:
                     continue
-                sentence = hit.text[first:last]
                 score = 2.0 * bool(mention.date) + 2.0 * bool(mention.title)
                 score += 0.5 * bool(_INTRODUCED.search(sentence)) + 0.5 * (hit.start == 0)
                 # An article about the document says best what it is.
                 score += 2.0 * (mention.number in titled[hit.article_id])
                 score -= mention.start / 400
+                # A list of documents introduces none, and one without its matter tells least.
+                score -= 0.7 * len({m.number for m in found} - numbers)
+                score += 2.0 * bool(_MATTER.match(sentence, mention.end))
                 span = _title_span(sentence, mention.title, mention.start, mention.end)
                 yield _Found(score, hit, first, last, span, mention.date or "")
 
 
 def _title_span(sentence: str, title: str | None, start: int, end: int) -> tuple[int, int]:
-    """Return where the title stands after the number, else the number itself."""
+    """Return where the title stands after the number, else its matter, else the number itself."""
     at = sentence.find(title, end) if title else -1
-    return (at, at + len(title)) if title and at >= 0 else (start, end)
+    if title and at >= 0:
+        return at, at + len(title)
+    matter = _MATTER.match(sentence, end)
+    return matter.span("matter") if matter else (start, end)
 
 
 def _abbreviation(question: str, result: SearchResult) -> Iterator[_Found]:

@@ -1,0 +1,212 @@
+"""What a question wants to know of a document: when it was issued, by whom, from when it holds.
+
+"Nghị quyết 57-NQ/TW do ai ban hành", "Luật Dữ liệu có hiệu lực từ ngày nào": the sentence wanted
+has the document, what happened to it and a date or a body; one that only has the document and a
+date may speak of something else, so it is no answer.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from corpus.documents import DocumentMention, find_documents
+from corpus.vietnamese.normal import fold, nfc
+from corpus.vietnamese.sentences import sentences
+from index.hits import Hit, SearchResult
+from service.answering import overlap, spans
+from service.answering.evidence import bare
+from service.answering.quoting import Quotes
+from service.answering.ranking import Ranked
+
+# What remains of a question when the document is taken out of it, folded.
+_ACT = r"(?:ban hanh|ky|thong qua)"
+_WHEN = re.compile(
+    rf"(?:da |duoc )*{_ACT}(?: vao)? (?:ngay|khi|nam|hom|luc|thoi gian|tu khi) (?:nao|may|gi)"
+    rf"|(?:da |duoc )*{_ACT} bao gio|(?:(?:ngay|khi|nam|hom|luc) nao|bao gio)(?: duoc)? {_ACT}"
+    r"|ngay ban hanh(?: la)?(?: ngay)?(?: nao)?"
+)
+_BODY = r"(?:ai|co quan nao|don vi nao|cap nao|to chuc nao)"
+_WHO = re.compile(
+    rf"(?:la )?(?:do|cua) {_BODY}(?: {_ACT})?(?: ban hanh)?|{_BODY}(?: la nguoi)?(?: da)? {_ACT}"
+)
+_FROM = re.compile(
+    r"(?:bat dau )?(?:co )?hieu luc(?: thi hanh)?(?: ke)?(?: tu| vao)?"
+    r"(?: (?:ngay|khi|luc|bao gio|nao|thoi diem|nam))+"
+)
+_DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(\d{4})|\d{1,2}\s+tháng\s+\d{1,2}")
+_ISSUED = re.compile(r"ban hành|\bký\b|thông qua|phê duyệt|công bố", re.IGNORECASE)
+_FORCE = re.compile(r"hiệu lực(?:\s+thi hành)?", re.IGNORECASE)
+_SHORT_NAME = re.compile(
+    r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|cong dien|ke hoach)\s+"
+    r"(?:so\s+)?(?P<number>\d{1,4})\b(?![/-])"
+)
+# How far after "hiệu lực" its date may stand, characters.
+_REACH = 60
+SURE, LIKELY = 0.9, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    score: float
+    hit: Hit
+    start: int
+    end: int
+    span: tuple[int, int]
+
+
+def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | None:
+    """Return the sentence that tells what a question wants to know of a document.
+
+    None where it wants nothing of the kind, or what any reader may find as well. Empty where it
+    wants to know from when something holds and no sentence tells: other dates are no answer.
+    """
+    question = question.strip(" ?.!")
+    named = named_document(question, result)
+    if named is not None:
+        numbers, left = named
+        if _FROM.fullmatch(left):
+            return _best(_in_force(result, numbers, ""), quotes)
+        if _WHEN.fullmatch(left):
+            return _best(_issued(result, numbers), quotes) or None
+        if _WHO.fullmatch(left):
+            return _best(_issuers(result, numbers), quotes) or None
+    elif asks := _FROM.search(fold(question)):
+        subject = " ".join(overlap.words(question[: asks.start()]).folded)
+        if subject:
+            return _best(_in_force(result, frozenset(), subject), quotes)
+    return None
+
+
+def names_document(question: str) -> bool:
+    """Tell whether a question names an official document by its number."""
+    return bool(find_documents(nfc(question)) or _SHORT_NAME.search(fold(nfc(question))))
+
+
+def named_document(question: str, result: SearchResult) -> tuple[frozenset[str], str] | None:
+    """Return the numbers of the document a question names and the rest of the question, folded.
+
+    A short name ("nghi quyet 57") stands for every document of that type and number in the hits.
+    None where it names none, or several.
+    """
+    mentions = find_documents(question)
+    if len(mentions) > 1:
+        return None
+    if mentions and not mentions[0].short:
+        mention = mentions[0]
+        before = fold(question[: mention.start]).removesuffix("so ")
+        if mention.type:
+            before = before.strip().removesuffix(fold(mention.type))
+        return frozenset({mention.number}), _joined(before, fold(question[mention.end :]))
+    short = _SHORT_NAME.search(fold(question))
+    if short is None:
+        return None
+    numbers = frozenset(
+        other.number
+        for hit in result.hits
+        for other in find_documents(hit.text)
+        if fold(other.type or "") == short["type"]
+        and re.split(r"\D", other.number, maxsplit=1)[0] == short["number"]
+    )
+    left = _joined(fold(question)[: short.start()], fold(question)[short.end() :])
+    return (numbers, left) if numbers else None
+
+
+def _joined(before: str, after: str) -> str:
+    return " ".join(f"{before} {after}".split())
+
+
+def _best(found: Iterator[_Found], quotes: Quotes) -> list[Ranked]:
+    """Return the best that may be quoted, a title only where no body tells."""
+    best: list[tuple[float, Ranked]] = []
+    for candidate in found:
+        evidence = bare(candidate.hit, candidate.start, candidate.end)
+        if quotes.quotable(evidence):
+            likely = SURE if candidate.score >= 2 else LIKELY
+            score = candidate.score - quotes.is_title(evidence)
+            best.append((score, Ranked(evidence, likely, *candidate.span, 1.0)))
+    return [max(best, key=lambda pair: pair[0])[1]] if best else []
+
+
+def _mentioning(
+    result: SearchResult, numbers: Collection[str]
+) -> Iterator[tuple[Hit, int, int, DocumentMention, float]]:
+    """Yield the sentences that mention a document, with the mention, and how much it is about it.
+
+    That is more in the document's own article, early in the sentence, and beside no other one.
+    """
+    for rank, hit in enumerate(result.hits):
+        led = any(m.number in numbers for m in find_documents(hit.title or ""))
+        for start, end in sentences(hit.text):
+            mentions = [m for m in find_documents(hit.text[start:end]) if not m.short]
+            others = sum(m.number not in numbers for m in mentions)
+            for mention in mentions:
+                if mention.number in numbers:
+                    about = led - 0.7 * others - mention.start / 400 - rank / 100
+                    yield hit, start, end, mention, about
+
+
+def _issued(result: SearchResult, numbers: Collection[str]) -> Iterator[_Found]:
+    """Yield the sentences that date a document."""
+    for hit, start, end, mention, about in _mentioning(result, numbers):
+        sentence = hit.text[start:end]
+        later = {_date_after(sentence, force.end()) for force in _FORCE.finditer(sentence)}
+        dates = [
+            s
+            for s in spans.candidates(sentence, "date")
+            if _DATED.search(sentence, *s) and s not in later
+        ]
+        if mention.date:
+            dates = [s for s in dates if mention.date[:4] in sentence[s[0] : s[1]]]
+        elif len(dates) != 1 or not _ISSUED.search(sentence):
+            continue
+        if dates:
+            span = min(dates, key=lambda s: abs(s[0] - mention.end))
+            yield _Found(3.0 + about, hit, start, end, span)
+
+
+def _issuers(result: SearchResult, numbers: Collection[str]) -> Iterator[_Found]:
+    """Yield the sentences that name who issued a document."""
+    for hit, start, end, mention, about in _mentioning(result, numbers):
+        sentence = hit.text[start:end]
+        at = sentence.find(mention.issuer) if mention.issuer else -1
+        if at >= 0 and _ISSUED.search(sentence):
+            span = (at, at + len(mention.issuer or ""))
+            yield _Found(3.0 + about, hit, start, end, span)
+
+
+def _in_force(result: SearchResult, numbers: Collection[str], subject: str) -> Iterator[_Found]:
+    """Yield the sentences that tell from when something holds.
+
+    Something is a document by its numbers, or the folded words of `subject` in that order. It is
+    the last that was named before: in the sentence, in those before it, or in the title.
+    """
+    for rank, hit in enumerate(result.hits):
+        last = _speaks_of(hit.title or "", numbers, subject)
+        for start, end in sentences(hit.text):
+            sentence = hit.text[start:end]
+            for force in _FORCE.finditer(sentence):
+                here = _speaks_of(sentence[: force.start()], numbers, subject)
+                date = _date_after(sentence, force.end())
+                if date and (here or (here is None and last)):
+                    score = 3.0 if here else 2.0
+                    yield _Found(score - rank / 100, hit, start, end, date)
+            spoken = _speaks_of(sentence, numbers, subject)
+            last = last if spoken is None else spoken
+
+
+def _speaks_of(text: str, numbers: Collection[str], subject: str) -> bool | None:
+    """Tell whether the document that a text names last is the one; None where it names none."""
+    mentions = [m for m in find_documents(text) if not m.short]
+    if numbers:
+        return mentions[-1].number in numbers if mentions else None
+    at = overlap.words(text).line.rfind(f" {subject} ")
+    other = overlap.words(text[: mentions[-1].start]).line if mentions else ""
+    if at >= 0:
+        # What is named by its number after it is another, unless the number is its own.
+        return len(other.split()) <= len(f"{overlap.words(text).line[:at]} {subject}".split()) + 1
+    return False if mentions else None
+
+
+def _date_after(sentence: str, position: int) -> tuple[int, int] | None:
+    dates = spans.candidates(sentence, "date")
+    return next((s for s in dates if position <= s[0] <= position + _REACH), None)

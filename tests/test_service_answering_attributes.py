@@ -1,0 +1,73 @@
+"""When a document was issued, by whom and from when it holds, over a small store."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.ingest import ingest_articles
+from corpus.ready import ready_article
+from service.compose import Service
+from service.settings import Settings
+
+LAW = ready_article(
+    "Quốc hội thông qua Luật Thư viện số",
+    "Ngày 12/6/2031, Quốc hội thông qua Luật Thư viện số số 77/2031/QH15. "
+    "Luật có 6 chương và có hiệu lực thi hành từ ngày 01/01/2032.",
+    name="law",
+)
+DECREE = ready_article(
+    "Nghị định số 88/2031/NĐ-CP: quy định về thẻ đọc",
+    "Ngày 20/9/2031, Chính phủ ban hành Nghị định số 88/2031/NĐ-CP về thẻ đọc, có hiệu lực từ "
+    "ngày 15/11/2031. Hai văn bản khác là Nghị định số 87/2031/NĐ-CP ngày 01/9/2031 và Luật Lưu "
+    "trữ số 79/2031/QH15, có hiệu lực từ ngày 01/7/2032.",
+    name="decree",
+)
+OTHER = ready_article(
+    "Hội chợ sách mở cửa",
+    "Hội chợ sách Giang Sơn mở cửa ngày 03/3/2031 với 120 gian hàng và nhiều tọa đàm cho bạn đọc.",
+    name="fair",
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with Service(Settings(data=tmp_path_factory.mktemp("documents")), create=True) as made:
+        ingest_articles([(a.name, a) for a in (LAW, DECREE, OTHER)], made.store)
+        made.publish()
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "name"),
+    [
+        ("Luật Thư viện số có hiệu lực từ ngày nào?", "01/01/2032", "law"),
+        ("luat thu vien so co hieu luc khi nao", "01/01/2032", "law"),
+        ("77/2031/QH15 có hiệu lực từ khi nào", "01/01/2032", "law"),
+        ("Nghị định 88/2031/NĐ-CP có hiệu lực từ ngày nào?", "15/11/2031", "decree"),
+        ("Luật Lưu trữ có hiệu lực từ ngày nào?", "01/7/2032", "decree"),
+        ("Nghị định 88/2031/NĐ-CP được ban hành ngày nào?", "20/9/2031", "decree"),
+        ("nghi dinh 88 ban hanh ngay nao", "20/9/2031", "decree"),
+        ("Nghị định 87/2031/NĐ-CP ban hành khi nào?", "01/9/2031", "decree"),
+        ("Nghị định 88/2031/NĐ-CP do ai ban hành?", "Chính phủ", "decree"),
+        ("Cơ quan nào ban hành Nghị định 88/2031/NĐ-CP?", "Chính phủ", "decree"),
+        ("88/2031/nđ-cp", "thẻ đọc", "decree"),
+        ("Nghị định 88 quy định về việc gì?", "thẻ đọc", "decree"),
+    ],
+)
+def test_what_a_document_is_asked(service: Service, question: str, short: str, name: str) -> None:
+    answer = service.answer(question)
+    assert short in (answer.short_answer or "")
+    assert service.store.get(answer.citations[0].article_id).article.name == name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Luật Thư viện có hiệu lực từ ngày nào ở Hà Bắc?",
+        "Luật Giá có hiệu lực từ ngày nào?",
+        "Nghị định 87/2031/NĐ-CP có hiệu lực từ ngày nào?",
+        "Nghị định 99/2031/NĐ-CP có hiệu lực từ ngày nào?",
+    ],
+)
+def test_another_date_is_no_answer(service: Service, question: str) -> None:
+    assert service.answer(question).abstained
