@@ -55,8 +55,12 @@ def _role(request: Request, state: Annotated[State, Depends(state_of)]) -> Role 
     return role
 
 
-def may_read(role: Annotated[Role | None, Depends(_role)]) -> None:
+async def may_read(role: Annotated[Role | None, Depends(_role)]) -> None:
     """Let pass whoever may read."""
+    _check_reader(role)
+
+
+def _check_reader(role: Role | None) -> None:
     if role is None:
         raise Problem(401, headers=_challenge())
 
@@ -67,7 +71,7 @@ def may_read_with_any_key(request: Request, state: Annotated[State, Depends(stat
     Clients of the OpenAI protocol cannot be told to send none, so they send one that is made up.
     """
     if not reads_anonymously(state.settings):
-        may_read(_role(request, state))
+        _check_reader(_role(request, state))
 
 
 def caller(request: Request, state: State) -> str:

@@ -147,7 +147,7 @@ class RevisionQuery(_Query):
     revision: Name | None = None
 
 
-def no_parameters(request: Request) -> None:
+async def no_parameters(request: Request) -> None:
     """Refuse parameters at an address that takes none."""
     for name in request.query_params:
         raise Problem(422, f"{name} is unknown; this address takes no parameters", field=name)

@@ -94,7 +94,7 @@ class Publisher:
                 self._changed.notify_all()
 
 
-def state_of(request: Request) -> State:
+async def state_of(request: Request) -> State:
     """Return the state of the application that a request came to."""
     state: State = request.app.state.tracuu
     return state
