@@ -1,6 +1,6 @@
 """`python -m eval.fitting --data DIR --out DIR`: fit the reader, from data sets to its weights.
 
-DIR is laid out as `docs/decisions/0006-reader.md` says. Only tune halves are read. Steps that
+DIR is laid out as `docs/decisions/0011-reader.md` says. Only tune halves are read. Steps that
 take long leave their result in the output folder and are not done again; the weights end up
 there too, to be copied to `service/answering/`.
 """

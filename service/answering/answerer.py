@@ -7,8 +7,18 @@ from dataclasses import replace
 from corpus.articles import Filters
 from index.hits import SearchResult
 from service.answering.attributes import names_document
+from service.answering.comparison import joined, parts
 from service.answering.conversation import rewrite
-from service.answers import NO_ANSWER, Answer, Citation, QueryInfo, Reader, Searcher, Turn
+from service.answers import (
+    NO_ANSWER,
+    Answer,
+    Citation,
+    QueryInfo,
+    Reader,
+    Reading,
+    Searcher,
+    Turn,
+)
 
 # Hits that the reader sees; more costs time and finds little (docs/decisions).
 HITS_READ = 7
@@ -36,11 +46,10 @@ class Answerer:
         started = time.perf_counter()
         rewritten = rewrite(question, conversation)
         asked = rewritten or question
-        top = HITS_OF_DOCUMENT if names_document(asked) else HITS_READ
-        result = self._searcher.search(asked, top=top, filters=filters or Filters())
+        result = self._search(asked, filters)
         found = time.perf_counter()
         reader = self._reader
-        reading = reader.read(asked, result)
+        reading = self._each(asked, filters) or reader.read(asked, result)
         if reading is None and self._fallback is not None:
             reader = self._fallback
             reading = reader.read(asked, result)
@@ -63,6 +72,19 @@ class Answerer:
             citations=reading.citations,
             timings_ms=timings,
         )
+
+    def _search(self, asked: str, filters: Filters | None) -> SearchResult:
+        top = HITS_OF_DOCUMENT if names_document(asked) else HITS_READ
+        return self._searcher.search(asked, top=top, filters=filters or Filters())
+
+    def _each(self, asked: str, filters: Filters | None) -> Reading | None:
+        """Read for each half of a question about two things; None unless both are answered."""
+        halves = parts(asked) if self._reader.mode == "extractive" else None
+        if halves is None:
+            return None
+        readings = [self._reader.read(half, self._search(half, filters)) for half in halves]
+        answered = [reading for reading in readings if reading]
+        return joined(answered) if len(answered) == len(halves) else None
 
 
 def _abstain(

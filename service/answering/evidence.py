@@ -144,7 +144,7 @@ def _promise(asked: Asked, everything: Sequence[Sentence], around: Sequence[Arou
 
     What it lacks of the question may stand in the title or in the sentence before it: of 12
     chosen so, as many hold the answer as of 16 chosen by their own words
-    (docs/decisions/0006-reader.md).
+    (docs/decisions/0011-reader.md).
     """
     promise = []
     before: frozenset[str] = frozenset()

@@ -10,15 +10,17 @@ from index.rendering import render
 from service.answering import overlap
 from service.answering.attributes import attribute
 from service.answering.meaning import introduce, unknown
-from service.answering.question import Question, understand
+from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
 from service.answering.ranking import Ranked, Ranker, alone
 from service.answering.short import short_answer
 from service.answers import Mode, Reading
 
 # Probability below which the reader abstains; chosen on the tune halves for a stated risk
-# (docs/decisions/0006-reader.md).
+# (docs/decisions/0011-reader.md).
 THRESHOLD = 0.4
+# Lists and summaries are of several sentences, none of which answers alone.
+THRESHOLDS: dict[Kind, float] = {"list": 0.25, "summary": 0.2}
 # Hits that the networks read; what is told of documents is looked for in all.
 MOST_RANKED = 7
 
@@ -61,7 +63,8 @@ class ExtractiveReader:
         ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
         named = overlap.asked(asked)
         chosen = choose(asked.kind, ranked, named, self._quotes, alone=alone(result))
-        if not chosen or chosen[0].probability < self._threshold:
+        enough = min(self._threshold, THRESHOLDS.get(asked.kind, 1.0))
+        if not chosen or chosen[0].probability < enough:
             return None
         return _reading(asked, chosen)
 

@@ -28,7 +28,7 @@ READ, READ_AT_LEAST = 5, 2
 HOPELESS = 0.15
 WEIGHED = ("evidence", "evidence_behind", "gain", "gain_behind", "certainty", "order", "alone")
 # A passage that lacks a name of the question answers half as often as the networks believe
-# (docs/decisions/0006-reader.md).
+# (docs/decisions/0011-reader.md).
 DOUBT = 0.5
 _LACKING = FEATURES.index("passage_names_missing")
 

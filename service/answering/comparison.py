@@ -1,0 +1,60 @@
+"""Questions about two things at once: asked one by one, answered together.
+
+"Luật Dữ liệu và Luật Bảo vệ dữ liệu cá nhân có hiệu lực từ ngày nào?" joins two parallel phrases;
+each half with the rest of the question is a question of its own, and their answers often stand in
+two articles.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.answers import Reading
+
+_AND = "và"
+# What goes on after the second phrase, in matching form: verbs, prepositions, question words.
+_REST = frozenset(
+    ("có", "được", "là", "ban", "mang", "khi", "vào", "do", "ra", "đạt", "trong", "bao", "mấy",
+     "ở", "tại", "thế", "như", "của", "cho", "về", "gồm", "quy", "ký", "bằng", "bị", "đã", "năm",
+     "từ", "cần", "phải", "chiếm", "tăng", "giảm", "nào", "gì")
+)  # fmt: skip
+# What no phrase holds: the words before and after "và" then only begin alike by chance.
+_NO_PHRASE = frozenset(("có", "là", "được", "bao", "mấy"))
+_LONGEST = 12  # words of a phrase
+
+
+def parts(question: str) -> tuple[str, str] | None:
+    """Return the two questions that one about two parallel phrases asks, None where it does not.
+
+    Phrases are parallel that begin with the same word: "khối B1 và khối C2", "của Trung ương và
+    của Lai Châu".
+    """
+    words = question.strip(" ?.!").split()
+    forms = [word.lower().strip(",") for word in words]
+    for i in range(1, len(words) - 2):
+        if forms[i] != _AND:
+            continue
+        head = forms[i + 1]
+        first = next((j for j in range(i - 1, max(-1, i - _LONGEST), -1) if forms[j] == head), None)
+        if first is None or first == i - 1:
+            continue
+        end = next((j for j in range(i + 3, len(words)) if forms[j] in _REST), len(words))
+        left, right = words[first:i], words[i + 1 : end]
+        if len(right) > _LONGEST or _NO_PHRASE.intersection(forms[first:i]):
+            continue
+        before, after = words[:first], words[end:]
+        if before or after:
+            return " ".join([*before, *left, *after]), " ".join([*before, *right, *after])
+    return None
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Return the readings of several questions as one, each sentence quoted once."""
+    seen = {(c.article_id, c.revision, c.start): c for r in readings for c in r.citations}
+    citations = tuple(replace(c, marker=marker) for marker, c in enumerate(seen.values(), 1))
+    shorts = list(dict.fromkeys(r.short_answer for r in readings if r.short_answer))
+    return Reading(
+        answer=" ".join(f"{c.quote} [{c.marker}]" for c in citations),
+        short_answer="; ".join(shorts) if shorts else None,
+        confidence=min(r.confidence for r in readings),
+        citations=citations,
+    )

@@ -1,0 +1,71 @@
+"""Questions about two things are asked one by one and answered together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.answering.comparison import joined, parts
+from service.answers import Citation, Reading
+
+
+@pytest.mark.parametrize(
+    ("question", "halves"),
+    [
+        (
+            "Giá khởi điểm khối B1 và khối C2 là bao nhiêu?",
+            ("Giá khởi điểm khối B1 là bao nhiêu", "Giá khởi điểm khối C2 là bao nhiêu"),
+        ),
+        (
+            "Luật Giá và Luật Đấu thầu có hiệu lực từ ngày nào?",
+            ("Luật Giá có hiệu lực từ ngày nào", "Luật Đấu thầu có hiệu lực từ ngày nào"),
+        ),
+        (
+            "Kế hoạch của Trung ương và của Lai Châu mang số nào?",
+            ("Kế hoạch của Trung ương mang số nào", "Kế hoạch của Lai Châu mang số nào"),
+        ),
+        (
+            "Thứ hạng năm 2023 và năm 2024 của Việt Nam?",
+            ("Thứ hạng năm 2023 của Việt Nam", "Thứ hạng năm 2024 của Việt Nam"),
+        ),
+        ("Bộ Khoa học và Công nghệ có bao nhiêu cục?", None),
+        ("Ngành công nghiệp có bao nhiêu xí nghiệp và công nhân?", None),
+        ("Ai chủ trì?", None),
+        ("và và và", None),
+        ("", None),
+    ],
+)
+def test_halves_of_a_question(question: str, halves: tuple[str, str] | None) -> None:
+    assert parts(question) == halves
+
+
+@given(
+    st.lists(
+        st.sampled_from(["luật", "giá", "và", "thuế", "có", "bao", "nhiêu", "điều", "?"]),
+        max_size=15,
+    )
+)
+def test_each_half_is_shorter_and_of_the_question(words: list[str]) -> None:
+    halves = parts(" ".join(words))
+    for half in halves or ():
+        assert len(half.split()) < len(words)
+        assert set(half.split()) <= set(words)
+
+
+def reading(start: int, short: str | None, confidence: float) -> Reading:
+    quote = f"Câu {start}."
+    cited = Citation(1, "a", "r", "p", None, None, None, None, quote, start, start + len(quote))
+    return Reading(f"{quote} [1]", short, confidence, (cited,))
+
+
+def test_readings_are_joined_and_marked_anew() -> None:
+    both = joined([reading(0, "5", 0.9), reading(10, "6", 0.7)])
+    assert both.answer == "Câu 0. [1] Câu 10. [2]"
+    assert both.short_answer == "5; 6"
+    assert both.confidence == 0.7
+    assert [c.marker for c in both.citations] == [1, 2]
+
+
+def test_the_same_sentence_is_quoted_once() -> None:
+    both = joined([reading(0, "5", 0.9), reading(0, "5", 0.9)])
+    assert both.answer == "Câu 0. [1]"
+    assert both.short_answer == "5"
