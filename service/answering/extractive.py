@@ -10,6 +10,7 @@ from index.rendering import render
 from service.answering import overlap
 from service.answering.attributes import attribute
 from service.answering.meaning import introduce, unknown
+from service.answering.offices import held
 from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
 from service.answering.ranking import Ranked, Ranker, alone
@@ -55,6 +56,10 @@ class ExtractiveReader:
             return None
         asked = understand(question)
         told = attribute(question, result, self._quotes)
+        if told is None:
+            told = held(question, result, self._quotes)
+            # Who somebody is asks for the office, not for a name.
+            asked = replace(asked, kind="what") if told else asked
         if told is None:
             told = introduce(question, result, self._quotes) or None
         if told is not None:

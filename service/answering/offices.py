@@ -1,0 +1,132 @@
+"""Who holds an office, and which office a person holds: read from how the two stand together.
+
+Vietnamese texts put the office right before the name ("Chủ tịch UBND tỉnh Trần Văn An") or after it
+between commas ("Trần Văn An, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"). An office that stands only
+with "Phó" or "nguyên" before it is another one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from corpus.vietnamese.normal import fold
+from corpus.vietnamese.sentences import sentences
+from index.hits import Hit, SearchResult
+from service.answering.evidence import bare
+from service.answering.quoting import Quotes
+from service.answering.ranking import Ranked
+
+_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+_LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+_NAME = rf"[{_UPPER}][{_LOWER}]+(?:\s[{_UPPER}][{_LOWER}]+){{1,4}}"
+_HEAD = (
+    r"(?:Phó\s+|Nguyên\s+|nguyên\s+)?(?:Tổng Bí thư|Bí thư|Chủ tịch|Chủ nhiệm|Thủ tướng|Bộ trưởng"
+    r"|Thứ trưởng|Tổng Giám đốc|Giám đốc|Trưởng Ban|Trưởng ban|Trưởng Đoàn|Cục trưởng|Vụ trưởng"
+    r"|Viện trưởng|Hiệu trưởng|Tổng Biên tập|Chánh Văn phòng|Chánh án|Ủy viên|Tư lệnh)"
+)
+_ASKS_OFFICE = re.compile(
+    rf"(?:(?:Ông|Bà|ông|bà|Đồng chí|đồng chí)\s+)?(?P<name>{_NAME})\s+(?:hiện\s+|đang\s+)?"
+    r"(?:là ai|(?:giữ|đảm nhiệm|nắm giữ)\s+(?:chức vụ|chức danh|chức|cương vị)\s+(?:gì|nào)"
+    r"|có chức vụ (?:gì|nào)|làm chức gì)\b"
+)
+_ASKS_PERSON = (
+    re.compile(
+        r"(?:ai|người nào|đồng chí nào)\s+(?:hiện\s+|đang\s+)?(?:là|làm|giữ chức|giữ chức vụ)\s+"
+        r"(?P<office>.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<office>.+?)\s+(?:hiện nay\s+|hiện\s+)?(?:là ai|tên là gì|tên gì|là người nào)",
+        re.IGNORECASE,
+    ),
+)
+_STARTS = re.compile(rf"\s*{_HEAD}", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?P<office>{_HEAD}(?:\s+(?!{_HEAD})[^\s,;.:()]+){{0,9}}?)\s+(?:đồng chí\s+)?$"
+)
+_AFTER = re.compile(
+    rf"\s*[,(]\s*(?P<office>{_HEAD}[^;.()]*?)"
+    r"(?=\s*(?:[;.()]|$|,?\s(?:dự|chủ trì|đồng chủ trì|phát biểu|cho biết|nhấn mạnh|yêu cầu|đã|cùng"
+    r"|và)\b))"
+)
+_NAME_AFTER = re.compile(rf"[,:]?\s+(?:(?:đồng chí|ông|bà)\s+)?(?P<name>{_NAME})")
+_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s*(?:[^;.:]*,\s*)?$")
+_LESSER = re.compile(r"(?:\bpho|\bnguyen)\s+$")
+SURE = 0.9
+
+Span = tuple[int, int]
+
+
+def held(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | None:
+    """Return the sentence that joins the person and the office that a question asks about.
+
+    None where it asks nothing of the kind or no sentence joins them; empty where the office asked
+    about stands in the hits only as a deputy's or a former one.
+    """
+    question = question.strip(" ?.!")
+    if whose := _ASKS_OFFICE.match(question):
+        name = whose["name"]
+        return _first(result, lambda text: _office_of(text, name), quotes)
+    for pattern in _ASKS_PERSON:
+        asks = pattern.fullmatch(question)
+        if asks and _STARTS.match(asks["office"]):
+            return _holder(result, _spellings(asks["office"], result.query.expansions), quotes)
+    return None
+
+
+def _spellings(office: str, expansions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an office folded, with its abbreviations short and long."""
+    found = [fold(office)]
+    for expansion in expansions:
+        written, _, meant = (fold(side) for side in expansion.partition(" → "))
+        found += [re.sub(rf"\b{re.escape(written)}\b", meant, form) for form in list(found)]
+    return tuple(dict.fromkeys(found))
+
+
+def _first(
+    result: SearchResult, find: Callable[[str], Span | None], quotes: Quotes
+) -> list[Ranked] | None:
+    """Return the first sentence in which something is found."""
+    for hit, start, end in _sentences(result):
+        span = find(hit.text[start:end])
+        evidence = bare(hit, start, end)
+        if span and quotes.quotable(evidence):
+            return [Ranked(evidence, SURE, *span, 1.0)]
+    return None
+
+
+def _office_of(sentence: str, name: str) -> Span | None:
+    for match in re.finditer(rf"\b{re.escape(name)}\b", sentence):
+        if after := _AFTER.match(sentence, match.end()):
+            return after.span("office")
+        if before := _BEFORE.search(sentence[: match.start()]):
+            return before.span("office")
+    return None
+
+
+def _holder(
+    result: SearchResult, spellings: tuple[str, ...], quotes: Quotes
+) -> list[Ranked] | None:
+    lesser_only = False
+
+    def find(sentence: str) -> Span | None:
+        nonlocal lesser_only
+        plain = fold(sentence)
+        for form in spellings:
+            for match in re.finditer(rf"\b{re.escape(form)}\b", plain):
+                if _LESSER.search(plain[: match.start()]):
+                    lesser_only = True
+                    continue
+                if after := _NAME_AFTER.match(sentence, match.end()):
+                    return after.span("name")
+                if before := _NAME_BEFORE.search(sentence[: match.start()]):
+                    return before.span("name")
+        return None
+
+    found = _first(result, find, quotes)
+    return found if found or not lesser_only else []
+
+
+def _sentences(result: SearchResult) -> Iterator[tuple[Hit, int, int]]:
+    for hit in result.hits:
+        for start, end in sentences(hit.text):
+            yield hit, start, end

@@ -1,0 +1,51 @@
+"""Who holds an office and which office a person holds, over a small store."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.ingest import ingest_articles
+from corpus.ready import ready_article
+from service.compose import Service
+from service.settings import Settings
+
+MEETING = ready_article(
+    "Tỉnh Hòa Bắc họp về thư viện số",
+    "Dự họp có các đồng chí: Trần Văn An, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh; Lê Thị Bình, "
+    "Giám đốc Sở Văn hóa. Phó Chủ tịch HĐND tỉnh Nguyễn Văn Cường phát biểu khai mạc. "
+    "Bí thư Tỉnh ủy Phạm Thị Dung chủ trì cuộc họp.",
+    name="meeting",
+)
+FAIR = ready_article(
+    "Hội chợ nông sản Hòa Bắc mở cửa",
+    "Hội chợ nông sản Hòa Bắc mở cửa sáng thứ bảy với 120 gian hàng của 14 huyện trong tỉnh.",
+    name="fair",
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with Service(Settings(data=tmp_path_factory.mktemp("offices")), create=True) as made:
+        ingest_articles([(a.name, a) for a in (MEETING, FAIR)], made.store)
+        made.publish()
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Trần Văn An giữ chức vụ gì?", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"),
+        ("Lê Thị Bình là ai?", "Giám đốc Sở Văn hóa"),
+        ("Ông Nguyễn Văn Cường giữ chức vụ gì?", "Phó Chủ tịch HĐND tỉnh"),
+        ("Ai là Chủ tịch UBND tỉnh?", "Trần Văn An"),
+        ("Giám đốc Sở Văn hóa là ai?", "Lê Thị Bình"),
+        ("Phó Chủ tịch HĐND tỉnh là ai?", "Nguyễn Văn Cường"),
+        ("Bí thư Tỉnh ủy tên là gì?", "Phạm Thị Dung"),
+    ],
+)
+def test_person_and_office(service: Service, question: str, short: str) -> None:
+    assert service.answer(question).short_answer == short
+
+
+def test_a_deputy_is_not_given_for_the_office(service: Service) -> None:
+    assert service.answer("Chủ tịch HĐND tỉnh là ai?").abstained
