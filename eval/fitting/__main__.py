@@ -36,7 +36,6 @@ ARTICLES = 12_000
 VECTOR_ARTICLES = 15_000
 FIRST_STEPS, SECOND_STEPS = 800, 450
 GOLD_WEIGHT = 3.0
-RANKING_HIDDEN = 16
 
 app = typer.Typer(add_completion=False, help=__doc__)
 _log = logging.getLogger(__name__)
@@ -63,8 +62,8 @@ def fit(
     first = evidence.cross_fitted(rows)
     save_file(evidence.fit(rows), out / "evidence.safetensors")
     short = ranking.shortlisted(rows, first, models[1:])
-    save_file(evidence.fit(short, hidden=RANKING_HIDDEN), out / "ranking.safetensors")
-    judged = evidence.cross_fitted(short, hidden=RANKING_HIDDEN)
+    save_file(evidence.fit(short), out / "ranking.safetensors")
+    judged = evidence.cross_fitted(short)
     typer.echo(report.table(short, judged))
 
 

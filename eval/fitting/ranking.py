@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from eval.fitting.rows import Rows
 from service.answering import ranking, span_input
+from service.answering.evidence import FEATURES
 from service.answering.overlap import words
 from service.answering.question import understand
 from service.answering.span_model import SpanModel
@@ -37,7 +38,8 @@ def shortlisted(
         replies = model.read(asking, inputs)
         likely = [float(p) for p in probabilities[best]]
         alone = rows.sight[question].startswith("given")
-        features.append(ranking.described(likely, replies, alone=alone))
+        known = rows.features[best][:, : len(FEATURES)]
+        features.append(ranking.described(known, likely, replies, alone=alone))
         kept.append(best)
     chosen = np.concatenate(kept)
     return Rows(

@@ -2,7 +2,8 @@
 
     all sentences → evidence network → the best few → span network → ranking network
 
-The ranking network weighs what the other two say of a sentence; its probability is calibrated.
+The ranking network weighs what the other two say of a sentence beside its features; its
+probability is calibrated.
 """
 
 from collections.abc import Callable, Sequence
@@ -63,7 +64,7 @@ class Ranker:
         return cls(
             EvidenceModel.load(EVIDENCE, inputs=2 * len(FEATURES)),
             SpanModel.load(),
-            EvidenceModel.load(RANKING, inputs=len(WEIGHED)),
+            EvidenceModel.load(RANKING, inputs=len(FEATURES) + len(WEIGHED)),
         )
 
     def rank(
@@ -81,7 +82,8 @@ class Ranker:
         asking = span_input.ask(question)
         inputs = [span_input.describe(asking, e.text) for e in best]
         replies = self._spans.read(asking, inputs)
-        rows = described([p for _, p in chosen], replies, alone=alone(result))
+        known = np.stack([e.features for e in best])
+        rows = described(known, [p for _, p in chosen], replies, alone=alone(result))
         lacking = np.array([e.features[_LACKING] > 0 for e in best])
         likely = self._ranking.probabilities(rows) * np.where(lacking, DOUBT, 1)
         ranked = []
@@ -112,9 +114,13 @@ def alone(result: SearchResult) -> bool:
 
 
 def described(
-    probabilities: Sequence[float], replies: Sequence[Reply], *, alone: bool
+    features: NDArray[np.float32],
+    probabilities: Sequence[float],
+    replies: Sequence[Reply],
+    *,
+    alone: bool,
 ) -> NDArray[np.float32]:
-    """Return the ranking network's features of the shortlist, (n, len(WEIGHED))."""
+    """Return what the ranking network sees of the shortlist, (n, FEATURES + WEIGHED)."""
     likely = np.clip(np.array(probabilities), 1e-5, 1 - 1e-5)
     evidence = np.log(likely / (1 - likely))
     gain = np.clip(np.array([r.gain for r in replies]), -12, 12)
@@ -127,4 +133,4 @@ def described(
         np.arange(len(replies)) / READ,
         np.full(len(replies), float(alone)),
     )
-    return np.stack(columns, 1).astype(np.float32)
+    return np.concatenate([features, np.stack(columns, 1)], 1).astype(np.float32)
