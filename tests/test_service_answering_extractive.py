@@ -31,7 +31,7 @@ FACTS = [
     ("Đến năm 2026 tỉnh Hòa Bắc có bao nhiêu điểm truy cập công cộng?", "500", "plan"),
     ("thu vien so giang son mo cua ngay nao", "12/3/2024", "library"),
     ("Hội chợ nông sản có bao nhiêu gian hàng?", "120", "fair"),
-    ("What percentage of Giang Son residents registered for a library card?", "42,5%", "library"),
+    ("How many public access points will Hoa Bac province have by 2026?", "500", "plan"),
 ]
 NOTHING = [
     "Giá vàng miếng hôm nay là bao nhiêu?",
