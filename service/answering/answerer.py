@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.articles import Filters
 from index.hits import SearchResult
-from service.answering.attributes import names_document
+from service.answering.attributes import asks_of_document
 from service.answering.comparison import joined, parts
 from service.answering.conversation import rewrite
 from service.answers import (
@@ -74,7 +74,7 @@ class Answerer:
         )
 
     def _search(self, asked: str, filters: Filters | None) -> SearchResult:
-        top = HITS_OF_DOCUMENT if names_document(asked) else HITS_READ
+        top = HITS_OF_DOCUMENT if asks_of_document(asked) else HITS_READ
         return self._searcher.search(asked, top=top, filters=filters or Filters())
 
     def _each(self, asked: str, filters: Filters | None) -> Reading | None:

@@ -8,6 +8,7 @@ date may speak of something else, so it is no answer.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.documents import DocumentMention, find_documents
 from corpus.vietnamese.normal import fold, nfc
@@ -33,6 +34,14 @@ _FROM = re.compile(
     r"(?:bat dau )?(?:co )?hieu luc(?: thi hanh)?(?: ke)?(?: tu| vao)?"
     r"(?: (?:ngay|khi|luc|bao gio|nao|thoi diem|nam))+"
 )
+# The same of a question about what a document, or anything else, is.
+MATTER = re.compile(
+    r"(?:la|co)?\s*(?:van ban|don vi|co quan|chi so|tu|cum tu|luat|nghi quyet)?\s*"
+    r"(?:nghia\s+)?(?:la\s+)?(?:viet tat\s+)?(?:cua\s+)?(?:tu\s+|cum tu\s+)?"
+    r"(?:la\s+)?(?:gi|nao|the nao)"
+    r"|(?:noi |quy dinh |ban hanh |la )?(?:ve )?(?:viec |noi dung |van de |dieu )?gi"
+    r"|(?:co )?noi dung (?:la |chinh )?(?:gi|the nao)|"
+)
 _DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(\d{4})|\d{1,2}\s+tháng\s+\d{1,2}")
 _ISSUED = re.compile(r"ban hành|\bký\b|thông qua|phê duyệt|công bố", re.IGNORECASE)
 _FORCE = re.compile(r"hiệu lực(?:\s+thi hành)?", re.IGNORECASE)
@@ -54,6 +63,31 @@ class _Found:
     span: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The one document a question names, and the rest of the question, folded.
+
+    By its number; or by `type` (folded) and `digits` where it is named short ("nghi quyet 57").
+    """
+
+    left: str
+    number: str | None = None
+    type: str = ""
+    digits: str = ""
+
+    def numbers(self, result: SearchResult) -> frozenset[str]:
+        """Return its number; of a short name every number of that type in the hits."""
+        if self.number:
+            return frozenset({self.number})
+        return frozenset(
+            other.number
+            for hit in result.hits
+            for other in _documents(hit.text)
+            if fold(other.type or "") == self.type
+            and re.split(r"\D", other.number, maxsplit=1)[0] == self.digits
+        )
+
+
 def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | None:
     """Return the sentence that tells what a question wants to know of a document.
 
@@ -61,15 +95,14 @@ def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
     wants to know from when something holds and no sentence tells: other dates are no answer.
     """
     question = question.strip(" ?.!")
-    named = named_document(question, result)
+    named = named_document(question)
     if named is not None:
-        numbers, left = named
-        if _FROM.fullmatch(left):
-            return _best(_in_force(result, numbers, ""), quotes)
-        if _WHEN.fullmatch(left):
-            return _best(_issued(result, numbers), quotes) or None
-        if _WHO.fullmatch(left):
-            return _best(_issuers(result, numbers), quotes) or None
+        if _FROM.fullmatch(named.left):
+            return _best(_in_force(result, named.numbers(result), ""), quotes)
+        if _WHEN.fullmatch(named.left):
+            return _best(_issued(result, named.numbers(result)), quotes) or None
+        if _WHO.fullmatch(named.left):
+            return _best(_issuers(result, named.numbers(result)), quotes) or None
     elif asks := _FROM.search(fold(question)):
         subject = " ".join(overlap.words(question[: asks.start()]).folded)
         if subject:
@@ -77,17 +110,16 @@ def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
     return None
 
 
-def names_document(question: str) -> bool:
-    """Tell whether a question names an official document by its number."""
-    return bool(find_documents(nfc(question)) or _SHORT_NAME.search(fold(nfc(question))))
+def asks_of_document(question: str) -> bool:
+    """Tell whether all a question wants is what a document is, or an attribute of it."""
+    named = named_document(nfc(question).strip(" ?.!"))
+    return named is not None and any(
+        pattern.fullmatch(named.left) for pattern in (MATTER, _FROM, _WHEN, _WHO)
+    )
 
 
-def named_document(question: str, result: SearchResult) -> tuple[frozenset[str], str] | None:
-    """Return the numbers of the document a question names and the rest of the question, folded.
-
-    A short name ("nghi quyet 57") stands for every document of that type and number in the hits.
-    None where it names none, or several.
-    """
+def named_document(question: str) -> Named | None:
+    """Return the document that a question (NFC) names, None where it names none or several."""
     mentions = find_documents(question)
     if len(mentions) > 1:
         return None
@@ -96,19 +128,18 @@ def named_document(question: str, result: SearchResult) -> tuple[frozenset[str],
         before = fold(question[: mention.start]).removesuffix("so ")
         if mention.type:
             before = before.strip().removesuffix(fold(mention.type))
-        return frozenset({mention.number}), _joined(before, fold(question[mention.end :]))
+        return Named(_joined(before, fold(question[mention.end :])), number=mention.number)
     short = _SHORT_NAME.search(fold(question))
     if short is None:
         return None
-    numbers = frozenset(
-        other.number
-        for hit in result.hits
-        for other in find_documents(hit.text)
-        if fold(other.type or "") == short["type"]
-        and re.split(r"\D", other.number, maxsplit=1)[0] == short["number"]
-    )
     left = _joined(fold(question)[: short.start()], fold(question)[short.end() :])
-    return (numbers, left) if numbers else None
+    return Named(left, type=short["type"], digits=short["number"])
+
+
+@lru_cache(maxsize=4096)
+def _documents(text: str) -> tuple[DocumentMention, ...]:
+    """Return `find_documents(text)`, remembered: passages are found again."""
+    return tuple(find_documents(text))
 
 
 def _joined(before: str, after: str) -> str:
@@ -135,9 +166,9 @@ def _mentioning(
     That is more in the document's own article, early in the sentence, and beside no other one.
     """
     for rank, hit in enumerate(result.hits):
-        led = any(m.number in numbers for m in find_documents(hit.title or ""))
+        led = any(m.number in numbers for m in _documents(hit.title or ""))
         for start, end in sentences(hit.text):
-            mentions = [m for m in find_documents(hit.text[start:end]) if not m.short]
+            mentions = [m for m in _documents(hit.text[start:end]) if not m.short]
             others = sum(m.number not in numbers for m in mentions)
             for mention in mentions:
                 if mention.number in numbers:
@@ -196,7 +227,7 @@ def _in_force(result: SearchResult, numbers: Collection[str], subject: str) -> I
 
 def _speaks_of(text: str, numbers: Collection[str], subject: str) -> bool | None:
     """Tell whether the document that a text names last is the one; None where it names none."""
-    mentions = [m for m in find_documents(text) if not m.short]
+    mentions = [m for m in _documents(text) if not m.short]
     if numbers:
         return mentions[-1].number in numbers if mentions else None
     at = overlap.words(text).line.rfind(f" {subject} ")

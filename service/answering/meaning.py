@@ -14,23 +14,15 @@ from corpus.vietnamese.definitions import defined_in
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult
-from service.answering.attributes import named_document
+from service.answering.attributes import MATTER, named_document
 from service.answering.evidence import Evidence, bare
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
 
-# What is left of a question about a meaning when its subject is taken out, folded.
-_ASKS = re.compile(
-    r"(?:la|co)?\s*(?:van ban|don vi|co quan|chi so|tu|cum tu|luat|nghi quyet)?\s*"
-    r"(?:nghia\s+)?(?:la\s+)?(?:viet tat\s+)?(?:cua\s+)?(?:tu\s+|cum tu\s+)?"
-    r"(?:la\s+)?(?:gi|nao|the nao)"
-    r"|(?:noi |quy dinh |ban hanh |la )?(?:ve )?(?:viec |noi dung |van de |dieu )?gi"
-    r"|(?:co )?noi dung (?:la |chinh )?(?:gi|the nao)|"
-)
 _SHORT = re.compile(r"[^\W\d_]*[A-ZĐ&][\w&]*[A-ZĐ\d](?:\s\d\.\d)?")
 _YEAR_AFTER = re.compile(r"\s*(?:,\s*)?(?:năm|nam)\s+(\d{4})")
 _INTRODUCED = re.compile(r"ban hành|ký|thông qua|phê duyệt|công bố", re.IGNORECASE)
-_MATTER = re.compile(
+_ABOUT = re.compile(
     r"[^.;]{0,60}?\b(?P<matter>(?:về|quy định|thí điểm|phê duyệt)\s[^.;]{3,200})", re.IGNORECASE
 )
 _EXPANSION = " → "
@@ -101,10 +93,10 @@ def introduce(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
 
 def _documents(question: str, result: SearchResult) -> Iterator[_Found]:
     """Yield the sentences that mention the document that the whole question is about."""
-    named = named_document(question, result)
-    if named is None or not _ASKS.fullmatch(named[1]):
+    named = named_document(question)
+    if named is None or not MATTER.fullmatch(named.left):
         return
-    numbers = named[0]
+    numbers = named.numbers(result)
     titled = {
         hit.article_id: {m.number for m in find_documents(hit.title or "")} for hit in result.hits
     }
@@ -122,7 +114,7 @@ def _documents(question: str, result: SearchResult) -> Iterator[_Found]:
                 score -= mention.start / 400
                 # A list of documents introduces none, and one without its matter tells least.
                 score -= 0.7 * len({m.number for m in found} - numbers)
-                score += 2.0 * bool(_MATTER.match(sentence, mention.end))
+                score += 2.0 * bool(_ABOUT.match(sentence, mention.end))
                 span = _title_span(sentence, mention.title, mention.start, mention.end)
                 yield _Found(score, hit, first, last, span, mention.date or "")
 
@@ -132,14 +124,14 @@ def _title_span(sentence: str, title: str | None, start: int, end: int) -> tuple
     at = sentence.find(title, end) if title else -1
     if title and at >= 0:
         return at, at + len(title)
-    matter = _MATTER.match(sentence, end)
+    matter = _ABOUT.match(sentence, end)
     return matter.span("matter") if matter else (start, end)
 
 
 def _abbreviation(question: str, result: SearchResult) -> Iterator[_Found]:
     """Yield the sentences that hold the long form of the abbreviation asked about."""
     short = _SHORT.match(question)
-    if short is None or not _ASKS.fullmatch(fold(question[short.end() :]).strip()):
+    if short is None or not MATTER.fullmatch(fold(question[short.end() :]).strip()):
         return
     for hit in result.hits:
         for definition in defined_in(hit.text):
