@@ -113,9 +113,10 @@ _APPOSITION = r"(?:,\s+[^,.;:“”\"\n]{3,90}?){0,4}?(?:,\s+|\s+[-–]\s+)"
 # "Bộ trưởng Tài chính Mỹ", "Thủ tướng Shinzo": offices of other countries.
 _NOBODY_ELSE = rf"(?!\s+(?!{NAME}|{_TITLE}\s){CAPITAL}[^\W\d_]+)"
 _OPENS_OFFICE = r"(?i:bí thư|chủ|phó|bộ trưởng|thủ|tổng|trưởng|[uủ][ỷy] viên|giám|cục|thứ)"
+_FIRST = "".join(sorted({*"tTpPcCbBgGđĐôÔlLSUỦHQK", *(name[0] for name in BODIES.values())}))
 _MENTION = re.compile(
-    # At the start of a word only, which spares the search three places in four.
-    r"(?<![^\W_])(?:"
+    # At the start of a word that can begin one only, which spares the search most places.
+    rf"(?=[{_FIRST}])(?<![^\W_])(?:"
     rf"(?P<office>{OFFICE}){WORD_END}{_NOBODY_ELSE}(?:\s+(?:{_TITLE}\s+)?(?P<holder>{NAME}))?"
     rf"|(?P<delegate>{DELEGATE})(?:\s+(?P<deputy>{NAME}))?"
     rf"|{_TITLE}\s+(?P<name>{NAME})(?:{_APPOSITION}(?P<held>{OFFICE}){WORD_END})?"
