@@ -133,6 +133,8 @@ class _Matches:
         return ahead - place[:, None]
 
 
+# Matrix kernels read past the end of short rows and raise flags for what they drop.
+@np.errstate(invalid="ignore")
 def features(asked: Asked, candidates: Candidates) -> Floats:
     """Return the features of each candidate, shape (len(candidates), len(NAMES))."""
     found = _Matches.of(asked, candidates)

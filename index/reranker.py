@@ -56,7 +56,8 @@ class BundledReranker:
 
     def score(self, shortlist: Shortlist) -> Floats:
         """Return the score of each candidate."""
-        return described(shortlist, self._coder) @ self._weights
+        with np.errstate(invalid="ignore"):  # see index/features.py
+            return described(shortlist, self._coder) @ self._weights
 
 
 def table(weights: Floats) -> str:

@@ -6,6 +6,7 @@ each other where query understanding found them.
 """
 
 import itertools
+import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ def asked(question: Question, expansions: Sequence[str] = ()) -> Asked:
         exact=exact,
         folded=plain,
         weight=weight,
-        total=sum(weight.values()) or 1.0,
+        total=math.fsum(weight.values()) or 1.0,
         pairs=frozenset(itertools.pairwise(plain)),
         numbers=frozenset(w for w in plain if any(c.isdigit() for c in w)),
         years=years(plain),
@@ -157,7 +158,8 @@ def held(question: Asked, have: frozenset[str], known: frozenset[str]) -> frozen
 
 def coverage(question: Asked, found: Collection[str]) -> float:
     """Return the weighted share of the question's words that were found."""
-    return min(1.0, sum(question.weight[word] for word in found) / question.total)
+    # In any order of the words the same, to the last bit.
+    return min(1.0, math.fsum(question.weight[word] for word in found) / question.total)
 
 
 def exact_coverage(question: Asked, text: Words) -> float:
