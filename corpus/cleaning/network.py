@@ -26,6 +26,8 @@ class Network:
 
     layers: tuple[tuple[Weights, Weights], ...]
 
+    # Matrix kernels read past the end of short rows and raise flags for what they drop.
+    @np.errstate(invalid="ignore")
     def __call__(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return one value per line; `rows` has shape (lines, features)."""
         (weights, bias), *across, (last, end) = self.layers

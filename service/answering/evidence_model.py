@@ -33,6 +33,8 @@ class EvidenceModel:
             raise ReaderDamaged(path.name)
         return model
 
+    # Matrix kernels read past the end of short rows and raise flags for what they drop.
+    @np.errstate(invalid="ignore")
     def probabilities(self, features: Floats) -> Floats:
         """Map features (n, inputs) to probabilities (n,) in [0, 1]."""
         (into, shift), (out, rest) = self._layers
