@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 
 from corpus.articles import Filters, HitRecord, Passage
 
+# Between what was written and what it stands for, in a note shown to the user.
+STANDS_FOR = " → "
 Leg = Literal["lexical", "dense", "hybrid", "reranked"]
 
 
@@ -24,6 +26,13 @@ class Query:
     documents: tuple[str, ...] = ()
     terms: tuple["Term", ...] = ()
     dense: str = ""
+
+
+def pairs(expansions: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what was written and what it stands for, of each of `Query.expansions`."""
+    for expansion in expansions:
+        written, _, meant = expansion.partition(STANDS_FOR)
+        yield written, meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold, has_diacritics, nfc
 from corpus.vietnamese.tokens import bigrams, terms, tokenize
-from index.hits import Query, Term
+from index.hits import STANDS_FOR, Query, Term
 from index.rendering import render
 
 Definitions = Callable[[str], Sequence[str]]
@@ -73,7 +73,9 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
         )
     return Query(
         text=text,
-        expansions=tuple(dict.fromkeys(f"{written} → {meant}" for written, meant in added)),
+        expansions=tuple(
+            dict.fromkeys(f"{written}{STANDS_FOR}{meant}" for written, meant in added)
+        ),
         documents=tuple(dict.fromkeys(mention.number for mention in mentions)),
         terms=tuple(_strongest(found)),
         dense=" ".join(embedded),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.articles import Filters
 from index.hits import SearchResult
-from service.answering.answerer import HITS_READ, Answerer, stream
+from service.answering.answerer import Answerer, look_up, stream
 from service.answering.chat import ChatReader
 from service.answering.conversation import rewrite
 from service.answers import Answer, Citation, Mode, Reader, Reading, Searcher, Turn
@@ -28,7 +28,7 @@ def live(
     """
     started = time.perf_counter()
     asked = rewrite(question, conversation) or question
-    result = searcher.search(asked, top=HITS_READ, filters=filters)
+    result = look_up(searcher, asked, filters)
     found = time.perf_counter()
     reading: Reading | None = None
     for part in chat.stream(asked, result):

@@ -207,7 +207,7 @@ def server_of(service: Service, work: Work = run_sync) -> Server[Any]:
             result = await work(lambda: tool.run(service, args))
         except ValidationError as error:
             return _failed(fields_of(error.errors()).detail)
-        except Exception as error:
+        except Exception as error:  # of whatever kind: the caller is told as over HTTP
             return _failed(problem_of(error).detail)
         return CallToolResult(
             content=[TextContent(text=tool.tell(result))],

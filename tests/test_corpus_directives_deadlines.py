@@ -115,7 +115,9 @@ class TestClock:
 def test_a_full_date_is_read_whatever_the_clock(day: date) -> None:
     written = f"{day.day:02d}/{day.month}/{day.year}"
     assert last(f"chậm nhất ngày {written}", None) == day.isoformat()
-    assert last(f"đến hết tháng {day.month}/{day.year}", None) >= day.isoformat()  # type: ignore[operator]
+    end = last(f"đến hết tháng {day.month}/{day.year}", None)
+    assert end is not None
+    assert end >= day.isoformat()
 
 
 @given(st.text("trướcngày tháng 0123456789/nămquýI.-", max_size=60))

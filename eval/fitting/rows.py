@@ -16,12 +16,12 @@ from eval.fitting.cases import Case, gold_cases
 from eval.matching import holds
 from eval.workspace import Workspace
 from index.hits import SearchResult
-from service.answering.answerer import HITS_READ
 from service.answering.conversation import rewrite
 from service.answering.evidence import Evidence, collect, compared
 from service.answering.overlap import words
 from service.answering.question import understand
 from service.answering.quoting import Quotes
+from service.answering.ranking import HITS_READ
 from service.answers import Turn
 from service.compose import Service
 

@@ -9,6 +9,7 @@ from index.hits import SearchResult
 from service.answering.attributes import asks_of_document
 from service.answering.comparison import joined, parts
 from service.answering.conversation import rewrite
+from service.answering.ranking import HITS_READ
 from service.answers import (
     NO_ANSWER,
     Answer,
@@ -20,8 +21,6 @@ from service.answers import (
     Turn,
 )
 
-# Hits that the reader sees; more costs time and finds little (docs/decisions).
-HITS_READ = 7
 # Many passages mention a document, and the one that introduces it may be far down.
 HITS_OF_DOCUMENT = 24
 CLOSEST = 3
@@ -46,7 +45,7 @@ class Answerer:
         started = time.perf_counter()
         rewritten = rewrite(question, conversation)
         asked = rewritten or question
-        result = self._search(asked, filters)
+        result = look_up(self._searcher, asked, filters)
         found = time.perf_counter()
         reader = self._reader
         reading = self._each(asked, filters) or reader.read(asked, result)
@@ -73,18 +72,22 @@ class Answerer:
             timings_ms=timings,
         )
 
-    def _search(self, asked: str, filters: Filters | None) -> SearchResult:
-        top = HITS_OF_DOCUMENT if asks_of_document(asked) else HITS_READ
-        return self._searcher.search(asked, top=top, filters=filters or Filters())
-
     def _each(self, asked: str, filters: Filters | None) -> Reading | None:
         """Read for each half of a question about two things; None unless both are answered."""
         halves = parts(asked) if self._reader.mode == "extractive" else None
         if halves is None:
             return None
-        readings = [self._reader.read(half, self._search(half, filters)) for half in halves]
+        readings = [
+            self._reader.read(half, look_up(self._searcher, half, filters)) for half in halves
+        ]
         answered = [reading for reading in readings if reading]
         return joined(answered) if len(answered) == len(halves) else None
+
+
+def look_up(searcher: Searcher, asked: str, filters: Filters | None) -> SearchResult:
+    """Return the hits that a question is answered from."""
+    top = HITS_OF_DOCUMENT if asks_of_document(asked) else HITS_READ
+    return searcher.search(asked, top=top, filters=filters or Filters())
 
 
 def _abstain(

@@ -15,9 +15,9 @@ from corpus.vietnamese.normal import fold, nfc
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult
 from service.answering import overlap, spans
-from service.answering.evidence import bare
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
+from service.answering.told import ISSUED, Span, Told, numbered
 
 # What remains of a question when the document is taken out of it, folded.
 _ACT = r"(?:ban hanh|ky|thong qua)"
@@ -43,7 +43,6 @@ MATTER = re.compile(
     r"|(?:co )?noi dung (?:la |chinh )?(?:gi|the nao)|"
 )
 _DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(\d{4})|\d{1,2}\s+tháng\s+\d{1,2}")
-_ISSUED = re.compile(r"ban hành|\bký\b|thông qua|phê duyệt|công bố", re.IGNORECASE)
 _FORCE = re.compile(r"hiệu lực(?:\s+thi hành)?", re.IGNORECASE)
 _SHORT_NAME = re.compile(
     r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|cong dien|ke hoach)\s+"
@@ -51,16 +50,6 @@ _SHORT_NAME = re.compile(
 )
 # How far after "hiệu lực" its date may stand, characters.
 _REACH = 60
-SURE, LIKELY = 0.9, 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    score: float
-    hit: Hit
-    start: int
-    end: int
-    span: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ class Named:
         return frozenset(
             other.number
             for hit in result.hits
-            for other in _documents(hit.text)
+            for other in numbered(hit.text)
             if fold(other.type or "") == self.type
             and re.split(r"\D", other.number, maxsplit=1)[0] == self.digits
         )
@@ -118,6 +107,8 @@ def asks_of_document(question: str) -> bool:
     )
 
 
+# An answer asks it three times of one question.
+@lru_cache(maxsize=256)
 def named_document(question: str) -> Named | None:
     """Return the document that a question (NFC) names, None where it names none or several."""
     mentions = find_documents(question)
@@ -136,25 +127,17 @@ def named_document(question: str) -> Named | None:
     return Named(left, type=short["type"], digits=short["number"])
 
 
-@lru_cache(maxsize=4096)
-def _documents(text: str) -> tuple[DocumentMention, ...]:
-    """Return `find_documents(text)`, remembered: passages are found again."""
-    return tuple(find_documents(text))
-
-
 def _joined(before: str, after: str) -> str:
     return " ".join(f"{before} {after}".split())
 
 
-def _best(found: Iterator[_Found], quotes: Quotes) -> list[Ranked]:
+def _best(found: Iterator[Told], quotes: Quotes) -> list[Ranked]:
     """Return the best that may be quoted, a title only where no body tells."""
     best: list[tuple[float, Ranked]] = []
-    for candidate in found:
-        evidence = bare(candidate.hit, candidate.start, candidate.end)
-        if quotes.quotable(evidence):
-            likely = SURE if candidate.score >= 2 else LIKELY
-            score = candidate.score - quotes.is_title(evidence)
-            best.append((score, Ranked(evidence, likely, *candidate.span, 1.0)))
+    for told in found:
+        ranked = told.ranked()
+        if quotes.quotable(ranked.evidence):
+            best.append((told.score - quotes.is_title(ranked.evidence), ranked))
     return [max(best, key=lambda pair: pair[0])[1]] if best else []
 
 
@@ -166,9 +149,9 @@ def _mentioning(
     That is more in the document's own article, early in the sentence, and beside no other one.
     """
     for rank, hit in enumerate(result.hits):
-        led = any(m.number in numbers for m in _documents(hit.title or ""))
+        led = any(m.number in numbers for m in numbered(hit.title or ""))
         for start, end in sentences(hit.text):
-            mentions = [m for m in _documents(hit.text[start:end]) if not m.short]
+            mentions = numbered(hit.text[start:end])
             others = sum(m.number not in numbers for m in mentions)
             for mention in mentions:
                 if mention.number in numbers:
@@ -176,7 +159,7 @@ def _mentioning(
                     yield hit, start, end, mention, about
 
 
-def _issued(result: SearchResult, numbers: Collection[str]) -> Iterator[_Found]:
+def _issued(result: SearchResult, numbers: Collection[str]) -> Iterator[Told]:
     """Yield the sentences that date a document."""
     for hit, start, end, mention, about in _mentioning(result, numbers):
         sentence = hit.text[start:end]
@@ -188,24 +171,24 @@ def _issued(result: SearchResult, numbers: Collection[str]) -> Iterator[_Found]:
         ]
         if mention.date:
             dates = [s for s in dates if mention.date[:4] in sentence[s[0] : s[1]]]
-        elif len(dates) != 1 or not _ISSUED.search(sentence):
+        elif len(dates) != 1 or not ISSUED.search(sentence):
             continue
         if dates:
             span = min(dates, key=lambda s: abs(s[0] - mention.end))
-            yield _Found(3.0 + about, hit, start, end, span)
+            yield Told(3.0 + about, hit, start, end, span)
 
 
-def _issuers(result: SearchResult, numbers: Collection[str]) -> Iterator[_Found]:
+def _issuers(result: SearchResult, numbers: Collection[str]) -> Iterator[Told]:
     """Yield the sentences that name who issued a document."""
     for hit, start, end, mention, about in _mentioning(result, numbers):
         sentence = hit.text[start:end]
         at = sentence.find(mention.issuer) if mention.issuer else -1
-        if at >= 0 and _ISSUED.search(sentence):
+        if at >= 0 and ISSUED.search(sentence):
             span = (at, at + len(mention.issuer or ""))
-            yield _Found(3.0 + about, hit, start, end, span)
+            yield Told(3.0 + about, hit, start, end, span)
 
 
-def _in_force(result: SearchResult, numbers: Collection[str], subject: str) -> Iterator[_Found]:
+def _in_force(result: SearchResult, numbers: Collection[str], subject: str) -> Iterator[Told]:
     """Yield the sentences that tell from when something holds.
 
     Something is a document by its numbers, or the folded words of `subject` in that order. It is
@@ -220,24 +203,25 @@ def _in_force(result: SearchResult, numbers: Collection[str], subject: str) -> I
                 date = _date_after(sentence, force.end())
                 if date and (here or (here is None and last)):
                     score = 3.0 if here else 2.0
-                    yield _Found(score - rank / 100, hit, start, end, date)
+                    yield Told(score - rank / 100, hit, start, end, date)
             spoken = _speaks_of(sentence, numbers, subject)
             last = last if spoken is None else spoken
 
 
 def _speaks_of(text: str, numbers: Collection[str], subject: str) -> bool | None:
     """Tell whether the document that a text names last is the one; None where it names none."""
-    mentions = [m for m in _documents(text) if not m.short]
+    mentions = numbered(text)
     if numbers:
         return mentions[-1].number in numbers if mentions else None
-    at = overlap.words(text).line.rfind(f" {subject} ")
-    other = overlap.words(text[: mentions[-1].start]).line if mentions else ""
-    if at >= 0:
-        # What is named by its number after it is another, unless the number is its own.
-        return len(other.split()) <= len(f"{overlap.words(text).line[:at]} {subject}".split()) + 1
-    return False if mentions else None
+    line = overlap.words(text).line
+    at = line.rfind(f" {subject} ")
+    if at < 0:
+        return False if mentions else None
+    before = overlap.words(text[: mentions[-1].start]).folded if mentions else ()
+    # What is named by its number after it is another, unless the number is its own.
+    return len(before) <= len(f"{line[:at]} {subject}".split()) + 1
 
 
-def _date_after(sentence: str, position: int) -> tuple[int, int] | None:
+def _date_after(sentence: str, position: int) -> Span | None:
     dates = spans.candidates(sentence, "date")
     return next((s for s in dates if position <= s[0] <= position + _REACH), None)

@@ -13,7 +13,7 @@ from service.answering.meaning import introduce, unknown
 from service.answering.offices import held
 from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
-from service.answering.ranking import Ranked, Ranker, alone
+from service.answering.ranking import HITS_READ, Ranked, Ranker, alone
 from service.answering.short import short_answer
 from service.answers import Mode, Reading
 
@@ -22,8 +22,6 @@ from service.answers import Mode, Reading
 THRESHOLD = 0.4
 # Lists and summaries are of several sentences, none of which answers alone.
 THRESHOLDS: dict[Kind, float] = {"list": 0.25, "summary": 0.2}
-# Hits that the networks read; what is told of documents is looked for in all.
-MOST_RANKED = 7
 
 
 class ExtractiveReader:
@@ -64,7 +62,8 @@ class ExtractiveReader:
             told = introduce(question, result, self._quotes) or None
         if told is not None:
             return _reading(asked, told) if told else None
-        result = replace(result, hits=result.hits[:MOST_RANKED])
+        # What is told of documents was looked for in all hits.
+        result = replace(result, hits=result.hits[:HITS_READ])
         ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
         named = overlap.asked(asked)
         chosen = choose(asked.kind, ranked, named, self._quotes, alone=alone(result))

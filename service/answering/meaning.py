@@ -7,41 +7,23 @@ the short form with the long one.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from corpus.documents import find_documents
 from corpus.vietnamese.definitions import defined_in
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.sentences import sentences
-from index.hits import Hit, SearchResult
+from index.hits import Hit, SearchResult, pairs
 from service.answering.attributes import MATTER, named_document
-from service.answering.evidence import Evidence, bare
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
+from service.answering.told import ISSUED, Told, numbered, sentences_of
 
 _SHORT = re.compile(r"[^\W\d_]*[A-ZĐ&][\w&]*[A-ZĐ\d](?:\s\d\.\d)?")
 _YEAR_AFTER = re.compile(r"\s*(?:,\s*)?(?:năm|nam)\s+(\d{4})")
-_INTRODUCED = re.compile(r"ban hành|ký|thông qua|phê duyệt|công bố", re.IGNORECASE)
 _ABOUT = re.compile(
     r"[^.;]{0,60}?\b(?P<matter>(?:về|quy định|thí điểm|phê duyệt)\s[^.;]{3,200})", re.IGNORECASE
 )
-_EXPANSION = " → "
-SURE, LIKELY = 0.9, 0.6
 _MOST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    score: float
-    hit: Hit
-    start: int
-    end: int
-    span: tuple[int, int]
-    what: str
-
-    @property
-    def text(self) -> str:
-        return self.hit.text[self.start : self.end]
 
 
 def unknown(question: str, result: SearchResult) -> bool:
@@ -78,45 +60,41 @@ def introduce(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
     """
     question = question.strip(" ?.!")
     found = list(_documents(question, result)) or list(_abbreviation(question, result))
-    best: dict[str, _Found] = {}
+    best: dict[str, Ranked] = {}
+    likeliest = [(told.score, told.what, told.ranked()) for told in found]
     # A title says less than the sentence that introduces.
-    for candidate in sorted(found, key=lambda f: 2.0 * quotes.is_title(_evidence(f)) - f.score):
-        if candidate.what not in best and quotes.quotable(_evidence(candidate)):
-            best[candidate.what] = candidate
+    likeliest.sort(key=lambda one: 2.0 * quotes.is_title(one[2].evidence) - one[0])
+    for _, what, ranked in likeliest:
+        if what not in best and quotes.quotable(ranked.evidence):
+            best[what] = ranked
     dated = sorted((what for what in best if what), reverse=True)
     # One document however often it is dated; several where they are of several dates.
-    named = [best[what] for what in dated] if len(dated) > 1 else list(best.values())[:1]
-    return [
-        Ranked(_evidence(f), SURE if f.score >= 2 else LIKELY, *f.span, 1.0) for f in named[:_MOST]
-    ]
+    return [best[what] for what in dated][:_MOST] if len(dated) > 1 else list(best.values())[:1]
 
 
-def _documents(question: str, result: SearchResult) -> Iterator[_Found]:
+def _documents(question: str, result: SearchResult) -> Iterator[Told]:
     """Yield the sentences that mention the document that the whole question is about."""
     named = named_document(question)
     if named is None or not MATTER.fullmatch(named.left):
         return
     numbers = named.numbers(result)
-    titled = {
-        hit.article_id: {m.number for m in find_documents(hit.title or "")} for hit in result.hits
-    }
-    for hit in result.hits:
-        for first, last in sentences(hit.text):
-            sentence = hit.text[first:last]
-            found = [mention for mention in find_documents(sentence) if not mention.short]
-            for mention in found:
-                if mention.number not in numbers:
-                    continue
-                score = 2.0 * bool(mention.date) + 2.0 * bool(mention.title)
-                score += 0.5 * bool(_INTRODUCED.search(sentence)) + 0.5 * (hit.start == 0)
-                # An article about the document says best what it is.
-                score += 2.0 * (mention.number in titled[hit.article_id])
-                score -= mention.start / 400
-                # A list of documents introduces none, and one without its matter tells least.
-                score -= 0.7 * len({m.number for m in found} - numbers)
-                score += 2.0 * bool(_ABOUT.match(sentence, mention.end))
-                span = _title_span(sentence, mention.title, mention.start, mention.end)
-                yield _Found(score, hit, first, last, span, mention.date or "")
+    titled = {hit.article_id: {m.number for m in numbered(hit.title or "")} for hit in result.hits}
+    for hit, start, end in sentences_of(result):
+        sentence = hit.text[start:end]
+        found = numbered(sentence)
+        for mention in found:
+            if mention.number not in numbers:
+                continue
+            score = 2.0 * bool(mention.date) + 2.0 * bool(mention.title)
+            score += 0.5 * bool(ISSUED.search(sentence)) + 0.5 * (hit.start == 0)
+            # An article about the document says best what it is.
+            score += 2.0 * (mention.number in titled[hit.article_id])
+            score -= mention.start / 400
+            # A list of documents introduces none, and one without its matter tells least.
+            score -= 0.7 * len({m.number for m in found} - numbers)
+            score += 2.0 * bool(_ABOUT.match(sentence, mention.end))
+            span = _title_span(sentence, mention.title, mention.start, mention.end)
+            yield Told(score, hit, start, end, span, mention.date or "")
 
 
 def _title_span(sentence: str, title: str | None, start: int, end: int) -> tuple[int, int]:
@@ -128,7 +106,7 @@ def _title_span(sentence: str, title: str | None, start: int, end: int) -> tuple
     return matter.span("matter") if matter else (start, end)
 
 
-def _abbreviation(question: str, result: SearchResult) -> Iterator[_Found]:
+def _abbreviation(question: str, result: SearchResult) -> Iterator[Told]:
     """Yield the sentences that hold the long form of the abbreviation asked about."""
     short = _SHORT.match(question)
     if short is None or not MATTER.fullmatch(fold(question[short.end() :]).strip()):
@@ -138,9 +116,7 @@ def _abbreviation(question: str, result: SearchResult) -> Iterator[_Found]:
             if fold(definition.short) == fold(short[0]):
                 yield from _holding(hit, definition.start, definition.end, 3.0)
     meant = [
-        long
-        for written, _, long in (e.partition(_EXPANSION) for e in result.query.expansions)
-        if fold(written) == fold(short[0])
+        long for written, long in pairs(result.query.expansions) if fold(written) == fold(short[0])
     ]
     for hit in result.hits:
         for long in meant:
@@ -148,13 +124,9 @@ def _abbreviation(question: str, result: SearchResult) -> Iterator[_Found]:
                 yield from _holding(hit, *match.span(), 1.0)
 
 
-def _holding(hit: Hit, start: int, end: int, score: float) -> Iterator[_Found]:
+def _holding(hit: Hit, start: int, end: int, score: float) -> Iterator[Told]:
     """Yield the sentence around a long form, better the earlier it names it."""
     for first, last in sentences(hit.text):
         if first <= start and end <= last:
             score -= (start - first) / 400
-            yield _Found(score, hit, first, last, (start - first, end - first), "")
-
-
-def _evidence(found: _Found) -> Evidence:
-    return bare(found.hit, found.start, found.end)
+            yield Told(score, hit, first, last, (start - first, end - first))

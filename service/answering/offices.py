@@ -6,18 +6,17 @@ with "Phó" or "nguyên" before it is another one.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from corpus.vietnamese.normal import fold
-from corpus.vietnamese.sentences import sentences
-from index.hits import Hit, SearchResult
-from service.answering.evidence import bare
+from index.hits import SearchResult, pairs
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
+from service.answering.spans import UPPER
+from service.answering.told import Span, Told, sentences_of
 
-_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
-_LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-_NAME = rf"[{_UPPER}][{_LOWER}]+(?:\s[{_UPPER}][{_LOWER}]+){{1,4}}"
+_LOWER = UPPER.lower()
+_NAME = rf"[{UPPER}][{_LOWER}]+(?:\s[{UPPER}][{_LOWER}]+){{1,4}}"
 _HEAD = (
     r"(?:Phó\s+|Nguyên\s+|nguyên\s+)?(?:Tổng Bí thư|Bí thư|Chủ tịch|Chủ nhiệm|Thủ tướng|Bộ trưởng"
     r"|Thứ trưởng|Tổng Giám đốc|Giám đốc|Trưởng Ban|Trưởng ban|Trưởng Đoàn|Cục trưởng|Vụ trưởng"
@@ -50,10 +49,8 @@ _AFTER = re.compile(
 )
 _NAME_AFTER = re.compile(rf"[,:]?\s+(?:(?:đồng chí|ông|bà)\s+)?(?P<name>{_NAME})")
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s*(?:[^;.:]*,\s*)?$")
+_CERTAIN = 3.0
 _LESSER = re.compile(r"(?:\bpho|\bnguyen)\s+$")
-SURE = 0.9
-
-Span = tuple[int, int]
 
 
 def held(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | None:
@@ -76,9 +73,9 @@ def held(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | 
 def _spellings(office: str, expansions: tuple[str, ...]) -> tuple[str, ...]:
     """Return an office folded, with its abbreviations short and long."""
     found = [fold(office)]
-    for expansion in expansions:
-        written, _, meant = (fold(side) for side in expansion.partition(" → "))
-        found += [re.sub(rf"\b{re.escape(written)}\b", meant, form) for form in list(found)]
+    for written, meant in pairs(expansions):
+        short = re.compile(rf"\b{re.escape(fold(written))}\b")
+        found += [short.sub(fold(meant), form) for form in found]
     return tuple(dict.fromkeys(found))
 
 
@@ -86,11 +83,11 @@ def _first(
     result: SearchResult, find: Callable[[str], Span | None], quotes: Quotes
 ) -> list[Ranked] | None:
     """Return the first sentence in which something is found."""
-    for hit, start, end in _sentences(result):
-        span = find(hit.text[start:end])
-        evidence = bare(hit, start, end)
-        if span and quotes.quotable(evidence):
-            return [Ranked(evidence, SURE, *span, 1.0)]
+    for hit, start, end in sentences_of(result):
+        if span := find(hit.text[start:end]):
+            ranked = Told(_CERTAIN, hit, start, end, span).ranked()
+            if quotes.quotable(ranked.evidence):
+                return [ranked]
     return None
 
 
@@ -124,9 +121,3 @@ def _holder(
 
     found = _first(result, find, quotes)
     return found if found or not lesser_only else []
-
-
-def _sentences(result: SearchResult) -> Iterator[tuple[Hit, int, int]]:
-    for hit in result.hits:
-        for start, end in sentences(hit.text):
-            yield hit, start, end

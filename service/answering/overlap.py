@@ -15,11 +15,11 @@ from functools import lru_cache
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import terms
+from index.hits import pairs
 from service.answering.contrary import contraries, offices
 from service.answering.question import Question
 
 _YEAR = re.compile(r"(?:^|/)((?:1[89]|20)\d\d)$")
-_EXPANSION = " → "
 _OPENING = "\"“‘('"
 
 
@@ -112,8 +112,7 @@ def years(plain: Iterable[str]) -> frozenset[str]:
 
 
 def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
-    for expansion in expansions:
-        written, _, meant = expansion.partition(_EXPANSION)
+    for written, meant in pairs(expansions):
         sides = frozenset(words(written).folded), frozenset(words(meant).folded)
         if all(sides):
             yield sides

@@ -23,6 +23,8 @@ from service.answering.span_model import Reply, SpanModel
 
 EVIDENCE = Path(__file__).parent / "evidence.safetensors"
 RANKING = Path(__file__).parent / "ranking.safetensors"
+# Hits that the networks read; more costs time and finds little (docs/decisions/0011-reader.md).
+HITS_READ = 7
 # Sentences that the span network reads.
 READ, READ_AT_LEAST = 5, 2
 # A sentence with a smaller share of the best one's probability is not read.

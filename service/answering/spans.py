@@ -16,8 +16,8 @@ from service.answering.question import Kind, Question
 
 Span = tuple[int, int]
 
-_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
-_WORD = rf"[{_UPPER}][\w’'.&-]*"
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+_WORD = rf"[{UPPER}][\w’'.&-]*"
 _NAME = rf"{_WORD}(?:\s+{_WORD})*"
 _NUMBER = r"(?<![\w./-])\d[\d.,]*\d|(?<![\w./-])\d"
 _QUANTITY = rf"(?:{_NUMBER})(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)){{0,2}}"
@@ -75,7 +75,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
     "organisation": re.compile(
         rf"\b(?:{_BODY})\b"
         rf"(?:\s+(?:{_WORD}|và|về|của|tỉnh|thành phố|nhân dân"
-        rf"|\w+(?=\s+(?:và\s+)?[{_UPPER}])))*"
+        rf"|\w+(?=\s+(?:và\s+)?[{UPPER}])))*"
     ),
     "place": re.compile(rf"(?:{_AREA}\s+)*{_NAME}"),
 }

@@ -118,7 +118,7 @@ async def _events(
                 case str() if part:
                     yield _chunk(head, {"content": part})
         yield ServerSentEvent("[DONE]", sep="\n")
-    except Exception as error:
+    except Exception as error:  # of whatever kind: the stream has begun, so it is told there
         yield _sent(error_of(problem_of(error).body()))
     finally:
         parts.close()
