@@ -7,7 +7,8 @@ CorpusError
 │   ├── UnknownArticle   no article has this id (or revision)
 │   ├── SchemaMismatch   the store was written by another version of the program
 │   └── StoreBusy        another process held the store for too long
-└── BadFilter            a filter's value cannot be read
+├── BadFilter            a filter's value cannot be read
+└── WorkStopped          one of the processes that share the work was killed
 
 Every message names the value, what was expected and the remedy.
 """
@@ -49,3 +50,7 @@ class StoreBusy(StoreError):
 
 class BadFilter(CorpusError):
     """A filter's value cannot be read."""
+
+
+class WorkStopped(CorpusError):
+    """One of the processes that share the work was killed."""

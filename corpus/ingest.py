@@ -20,6 +20,7 @@ from corpus.directives import find_directives
 from corpus.documents import find_documents
 from corpus.errors import CorpusError, Refused
 from corpus.readers import Refusal
+from corpus.spread import Spread
 from corpus.store import Entry, Put, Store
 from corpus.store.known import chunks
 from corpus.vietnamese.definitions import defined_in
@@ -62,16 +63,17 @@ def ingest(
     outcomes: Counter[str] = Counter()
     refused: list[Refusal] = []
     report = _reporter(sources, progress)
-    with store.writing():
+    with store.writing(), Spread(__name__) as spread:
         for group in _batches(sources, batch):
             entries: list[Entry] = []
             last_seen = store.fingerprints([source.key for source in group])
-            for source in group:
-                read = _read(source, last_seen.get(source.key))
+            changed = [source for source in group if _is_new(source, last_seen.get(source.key))]
+            outcomes["unchanged"] += len(group) - len(changed)
+            for _ in range(len(group) - len(changed)):
+                report()
+            for read in spread.map(_read, changed):
                 if isinstance(read, Refusal):
                     refused.append(read)
-                elif read is None:
-                    outcomes["unchanged"] += 1
                 else:
                     entries.append(read)
                 report()
@@ -138,15 +140,16 @@ def _batches(
         yield group
 
 
-def _read(source: RawDocument | Refusal, last_seen: str | None) -> Entry | Refusal | None:
-    """Return the source as an entry, None where it is as it was last seen, or why not."""
+def _is_new(source: RawDocument | Refusal, last_seen: str | None) -> bool:
+    return isinstance(source, Refusal) or _fingerprint(source) != last_seen
+
+
+def _read(source: RawDocument | Refusal) -> Entry | Refusal:
+    """Return the source as an entry, or why it cannot be one."""
     if isinstance(source, Refusal):
         return source
-    fingerprint = _fingerprint(source)
-    if fingerprint == last_seen:
-        return None
     try:
-        return prepare(clean(source), source.key, fingerprint)
+        return prepare(clean(source), source.key, _fingerprint(source))
     except Refused as error:
         return Refusal(source.key, source.name, error.reason)
     except CorpusError as error:

@@ -14,9 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.articles import Passage
 from corpus.vietnamese.normal import fold
-from corpus.vietnamese.tokens import terms
 
 Codes = NDArray[np.uint32]
 
@@ -24,33 +22,6 @@ FOLDED = 11  # bits below those of the folded syllable
 FIGURE = 1
 _FOLDED_BITS, _EXACT_BITS = 21, 10
 _MOST_KNOWN = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class CutPassage:
-    """The terms of a passage, as both the lexical leg and the reranker want them.
-
-    `article` is a number of the article, `title` its title's terms, `inside` whether the text
-    begins with it.
-    """
-
-    key: int
-    article: int
-    text: list[str]
-    title: list[str]
-    inside: bool
-
-    @classmethod
-    def of(cls, passage: Passage) -> "CutPassage":
-        """Cut a passage into terms."""
-        title = passage.title or ""
-        return cls(
-            key=passage.key,
-            article=crc32(passage.article_id.encode()),
-            text=terms(passage.text),
-            title=terms(title) if title else [],
-            inside=bool(title) and passage.text.startswith(title),
-        )
 
 
 class Coder(dict[str, int]):

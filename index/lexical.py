@@ -15,9 +15,7 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from corpus.vietnamese.normal import fold
-from corpus.vietnamese.tokens import bigrams
-from index.codes import CutPassage
+from index.cutting import CutPassage
 from index.errors import REMEDY, IndexDamaged
 from index.hits import Term
 
@@ -26,25 +24,13 @@ Scores = NDArray[np.float32]
 
 TOKENIZER = "spaces"
 HEAP_BYTES = 60_000_000
-TITLE_REPEATS = 2
 DELETE_BATCH = 10_000
-MAX_FOLDED = 200_000
 SELECTIVE = 0.05  # share of the passages below which a filter is part of the query
 
 
 def replaceable(file: str) -> bool:
     """Return whether tantivy replaces a file of this name; the others never change."""
     return file.endswith(".json")
-
-
-class _Folded(dict[str, str]):
-    """Folded syllables: there are few different ones, and looking one up is fast."""
-
-    def __missing__(self, syllable: str) -> str:
-        if len(self) >= MAX_FOLDED:
-            self.clear()
-        folded = self[syllable] = fold(syllable)
-        return folded
 
 
 def _schema() -> tantivy.Schema:
@@ -79,7 +65,7 @@ class LexicalWriter:
     """
 
     def __init__(self, directory: Path) -> None:
-        self._directory, self._schema, self._folded = directory, _schema(), _Folded()
+        self._directory, self._schema = directory, _schema()
         with _writing():
             self._writer = _open(directory).writer(HEAP_BYTES, num_threads=1)
 
@@ -95,11 +81,9 @@ class LexicalWriter:
         for passage in passages:
             document = tantivy.Document()
             document.add_unsigned("key", passage.key)
-            titles = [] if passage.inside else [passage.title] * TITLE_REPEATS
-            for part in (passage.text, *titles):
-                folded = [self._folded[syllable] for syllable in part]
-                document.add_text("exact", " ".join(part))
-                document.add_text("folded", " ".join(folded + bigrams(folded)))
+            for exact, folded in zip(passage.exact, passage.folded, strict=True):
+                document.add_text("exact", exact)
+                document.add_text("folded", folded)
             with _writing():
                 self._writer.add_document(document)
 

@@ -9,9 +9,10 @@ import filelock
 import numpy as np
 
 from corpus.articles import Passage
+from corpus.spread import Spread
 from embeddings.encoder import Encoder
 from index.changes import NONE, Batch, Change, batches
-from index.codes import CutPassage
+from index.cutting import cut
 from index.errors import IndexBusy, IndexMissing, IndexUnwritable
 from index.generations import (
     DEAD,
@@ -116,6 +117,7 @@ class _Writing:
         total = len(self._change.keys)
         rows = total + sum(len(segment.live) for segment in self._merged)
         with (
+            Spread(cut.__module__) as spread,
             SegmentWriter(self._partial, name, rows, encoder.dimension) as vectors,
             SyllableWriter(self._partial, name) as syllables,
             LexicalWriter(self._partial / LEXICAL) as lexical,
@@ -125,7 +127,7 @@ class _Writing:
             lexical.delete(self._change.removed.tolist())
             done = 0
             for batch in self._change.batches(BATCH):
-                _add(batch, source, encoder, _Legs(lexical, vectors, syllables))
+                _add(batch, source, encoder, _To(spread, lexical, vectors, syllables))
                 done += len(batch.keys)
                 if progress:
                     progress(done, total)
@@ -173,24 +175,25 @@ class _Writing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Legs:
+class _To:
     """What the passages of a generation are written with."""
 
+    spread: Spread
     lexical: LexicalWriter
     vectors: SegmentWriter
     syllables: SyllableWriter
 
 
-def _add(batch: Batch, source: PassageSource, encoder: Encoder, legs: _Legs) -> None:
+def _add(batch: Batch, source: PassageSource, encoder: Encoder, to: _To) -> None:
     """Add those passages of a batch that are still live."""
     passages = {passage.key: passage for passage in source.passages(batch.keys.tolist())}
-    cut = {key: CutPassage.of(passage) for key, passage in passages.items()}
-    legs.lexical.add(cut.values())
+    written = dict(zip(passages, to.spread.map(cut, list(passages.values())), strict=True))
+    to.lexical.add(written.values())
     wanted = [key for key in passages if key not in batch.vectors]
     embedded = encoder.encode_passages([embedding_text(passages[key]) for key in wanted])
     found = batch.vectors | dict(zip(wanted, embedded, strict=True))
     here = np.isin(batch.keys, list(passages))
     if here.any():
         rows = np.stack([found[key] for key in batch.keys[here].tolist()])
-        legs.vectors.add(batch.keys[here], batch.digests[here], rows)
-        legs.syllables.add(cut[key] for key in batch.keys[here].tolist())
+        to.vectors.add(batch.keys[here], batch.digests[here], rows)
+        to.syllables.add([written[key] for key in batch.keys[here].tolist()])

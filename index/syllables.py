@@ -14,10 +14,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.codes import Candidates, Coder, Codes, CutPassage
+from index.codes import Candidates, Codes
+from index.cutting import CutPassage
 
 ROW = np.dtype([("end", "<i8"), ("head", "<i4"), ("article", "<u4")])
-LONGEST = 4096  # codes of a passage that are kept
 
 
 @dataclass(frozen=True)
@@ -60,21 +60,18 @@ class SyllableWriter:
     """Writes the syllables of a segment, a batch at a time. Raises OSError."""
 
     def __init__(self, directory: Path, name: str) -> None:
-        self._directory, self._name, self._coder = directory, name, Coder()
+        self._directory, self._name = directory, name
         self._file = (directory / f"{name}.syllables.bin").open("wb")
         self._rows: list[NDArray[Any]] = []
         self._end = 0
 
-    def add(self, passages: Iterable[CutPassage]) -> None:
+    def add(self, passages: Sequence[CutPassage]) -> None:
         """Append passages."""
-        found = [(passage, self._coded(passage)) for passage in passages]
-        heads = [min(len(passage.title), len(codes)) for passage, codes in found]
-        articles = [passage.article for passage, _ in found]
         self.copy(
             candidates(
-                [codes for _, codes in found],
-                np.array(heads, np.int64),
-                np.array(articles, np.uint32),
+                [passage.codes for passage in passages],
+                np.array([passage.head for passage in passages], np.int64),
+                np.array([passage.article for passage in passages], np.uint32),
             )
         )
 
@@ -86,10 +83,6 @@ class SyllableWriter:
         self._file.write(passages.codes.astype("<u4", copy=False).tobytes())
         self._rows.append(rows)
         self._end += len(passages.codes)
-
-    def _coded(self, passage: CutPassage) -> Codes:
-        terms = passage.text if passage.inside else passage.title + passage.text
-        return self._coder.codes(terms[:LONGEST])
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.tokens import terms
-from index.codes import Candidates, Coder, CutPassage
+from index.codes import Candidates, Coder
+from index.cutting import cut
 from index.features import NAMES, features
 from index.query import understand
 from index.reranker import ask
@@ -94,10 +95,13 @@ def test_empty_passages_and_no_match():
 
 def test_a_title_inside_the_text_is_counted_once():
     source = FakeSource()
-    inside = CutPassage.of(source.add(1, "Họp bàn về lúa", title="Họp"))
-    apart = CutPassage.of(source.add(2, "Bàn về lúa", title="Họp"))
-    assert (inside.inside, apart.inside) == (True, False)
-    assert apart.title == ["họp"]
+    inside = cut(source.add(1, "Họp bàn về lúa", title="Họp"))
+    apart = cut(source.add(2, "Bàn về lúa", title="Họp"))
+    assert inside.exact == ("họp bàn về lúa",)
+    assert apart.exact == ("bàn về lúa", "họp", "họp")
+    assert inside.codes.tolist() == Coder().codes(["họp", "bàn", "về", "lúa"]).tolist()
+    assert inside.codes.tolist() == apart.codes.tolist()
+    assert (inside.head, apart.head) == (1, 1)
 
 
 WORDS = st.lists(st.sampled_from(["giá", "gia", "vàng", "tăng", "5", "của"]), max_size=30)

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.vietnamese.abbreviations import Lexicon
-from index.codes import CutPassage
+from index.cutting import cut
 from index.hits import Term
 from index.lexical import SELECTIVE, LexicalIndex, LexicalWriter
 from index.query import understand
@@ -14,9 +14,6 @@ TEXTS = [
     "Nghị định 57/2024/NĐ-CP về giá điện",
     "Hoà giải ở cơ sở",
 ]
-
-
-cut = CutPassage.of
 
 
 @pytest.fixture

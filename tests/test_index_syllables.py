@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.vietnamese.tokens import terms
-from index.codes import FIGURE, FOLDED, Coder, CutPassage
-from index.syllables import LONGEST, SyllableIndex, SyllableRows, SyllableWriter
+from index.codes import FIGURE, FOLDED, Coder
+from index.cutting import LONGEST, cut
+from index.syllables import SyllableIndex, SyllableRows, SyllableWriter
 from tests.fakes import FakeSource
 
 NONE = np.empty(0, np.int64)
@@ -14,7 +15,7 @@ def written(directory, name, texts):
     source = FakeSource()
     with SyllableWriter(directory, name) as writer:
         for key, text in texts.items():
-            writer.add([CutPassage.of(source.add(key, text))])
+            writer.add([cut(source.add(key, text))])
     return np.array(list(texts)), np.arange(len(texts)), SyllableRows.open(directory, name)
 
 
@@ -44,8 +45,8 @@ def test_dead_rows_are_not_found(tmp_path):
 def test_a_title_comes_first_once(tmp_path):
     source = FakeSource()
     with SyllableWriter(tmp_path, "a") as writer:
-        writer.add([CutPassage.of(source.add(1, "bàn về lúa", title="Họp"))])
-        writer.add([CutPassage.of(source.add(2, "Họp bàn", title="Họp"))])
+        writer.add([cut(source.add(1, "bàn về lúa", title="Họp"))])
+        writer.add([cut(source.add(2, "Họp bàn", title="Họp"))])
     found = SyllableRows.open(tmp_path, "a").take(np.array([0, 1]))
     assert found.heads.tolist() == [1, 1]
     assert found.lengths.tolist() == [4, 2]

@@ -1,0 +1,89 @@
+"""Work on many things at once: spread over the machine's cores, results in order."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
+from typing import Self, TypeVar
+
+from threadpoolctl import threadpool_limits
+
+from corpus.errors import WorkStopped
+
+FEW = 32
+"""So many things are done sooner here than other processes have started."""
+
+_PARTS = 8  # lists that each process is handed of a long one
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+
+class Spread:
+    """Processes that start with the first long list, and end with the block they serve.
+
+    They end when this process ends, however it does.
+    """
+
+    def __init__(self, module: str, processes: int | None = None) -> None:
+        """Import `module` first; with one process, all is done in this one."""
+        self._module, self._processes = module, processes or _cores()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(self, work: Callable[[_In], _Out], things: Sequence[_In]) -> Iterator[_Out]:
+        """Yield `work` of each thing in order; `work` is a function of a module.
+
+        Raises what `work` raises, and WorkStopped where one of the processes is killed.
+        """
+        if self._processes == 1 or (self._pool is None and len(things) < FEW):
+            yield from map(work, things)
+        else:
+            part = max(1, len(things) // (_PARTS * self._processes))
+            try:
+                yield from self._started().map(work, things, chunksize=part)
+            except BrokenProcessPool as error:
+                raise WorkStopped(
+                    "a process that shared the work was stopped from outside, perhaps for want of "
+                    "memory; run the command again: what was stored stays and is not done twice"
+                ) from error
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = self._context()
+            self._pool = ProcessPoolExecutor(
+                self._processes, mp_context=context, initializer=_begin
+            )
+        return self._pool
+
+    def _context(self) -> BaseContext:
+        if threading.active_count() == 1:
+            return get_context("fork")  # at once, and nobody else holds a lock meanwhile
+        context = get_context("forkserver")
+        context.set_forkserver_preload([self._module])
+        return context
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def _begin() -> None:
+    """Set up a process: one thread for its sums, and an end with the one that started it."""
+    threadpool_limits(limits=1, user_api="blas")
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

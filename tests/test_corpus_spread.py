@@ -1,0 +1,105 @@
+"""Work spread over processes: as if it were done here, and nobody outlives the one who asked."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import WorkStopped
+from corpus.spread import FEW, Spread
+
+ASKED = """
+import os, sys, time
+from corpus.spread import Spread
+from tests.test_corpus_spread import here, slow
+if __name__ == "__main__":
+    with Spread("corpus.spread", 2) as spread:
+        print(*set(spread.map(here, range(64))), flush=True)
+        list(spread.map(slow, range(64)))
+"""
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def here(_: int) -> int:
+    time.sleep(0.01)
+    return os.getpid()
+
+
+def slow(_: int) -> None:
+    time.sleep(60)
+
+
+def fail(number: int) -> int:
+    if number == 40:
+        raise ValueError(f"bad {number}")
+    return number
+
+
+def die(number: int) -> None:
+    if number == 40:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_results_come_in_order():
+    with Spread("corpus.spread", 2) as spread:
+        assert list(spread.map(square, range(500))) == [n * n for n in range(500)]
+
+
+def test_a_long_list_is_done_by_others_and_a_short_one_here():
+    with Spread("corpus.spread", 2) as spread:
+        assert set(spread.map(here, range(FEW - 1))) == {os.getpid()}
+        assert os.getpid() not in set(spread.map(here, range(4 * FEW)))
+
+
+def test_one_process_does_all_itself():
+    with Spread("corpus.spread", 1) as spread:
+        assert set(spread.map(here, range(2 * FEW))) == {os.getpid()}
+
+
+def test_an_error_comes_through():
+    with Spread("corpus.spread", 2) as spread, pytest.raises(ValueError, match="bad 40"):
+        list(spread.map(fail, range(100)))
+
+
+def test_a_killed_helper_is_told_and_waits_for_nobody():
+    with Spread("corpus.spread", 2) as spread, pytest.raises(WorkStopped, match="again"):
+        list(spread.map(die, range(100)))
+
+
+def alive(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are read from /proc")
+def test_no_process_outlives_the_one_that_was_killed(tmp_path):
+    script = tmp_path / "asked.py"
+    script.write_text(ASKED, encoding="utf-8")
+    root = str(Path(__file__).parents[1])
+    process = subprocess.Popen(
+        [sys.executable, script],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": root},
+    )
+    assert process.stdout is not None
+    with process.stdout:
+        children = [int(pid) for pid in process.stdout.readline().split()]
+    assert children
+    assert all(map(alive, children))
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 10
+    while any(map(alive, children)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(alive, children))
