@@ -29,10 +29,14 @@ class Query:
 
 
 def pairs(expansions: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield what was written and what it stands for, of each of `Query.expansions`."""
+    """Yield what was written and what it stands for, of each of `Query.expansions` that says so.
+
+    What a place or a body became is no other name for it, and not among them.
+    """
     for expansion in expansions:
-        written, _, meant = expansion.partition(STANDS_FOR)
-        yield written, meant
+        written, stands_for, meant = expansion.partition(STANDS_FOR)
+        if stands_for:
+            yield written, meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.documents import find_documents
+from corpus.places import places
+from corpus.renaming import plain
 from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold, has_diacritics, nfc
 from corpus.vietnamese.tokens import bigrams, terms, tokenize
 from index.hits import STANDS_FOR, Query, Term
+from index.mergers import mergers
 from index.rendering import render
 
 Definitions = Callable[[str], Sequence[str]]
@@ -25,6 +28,7 @@ Definitions = Callable[[str], Sequence[str]]
 BIGRAM = 0.5  # weight of a bigram against its syllables
 QUESTION_WORD = 0.3
 EXPANSION = 0.5
+MERGED = 0.25  # what a place or a body became, or was made of
 LEAST = 0.05  # a form with a smaller share of the weight is not looked up
 READINGS = 2  # of an abbreviation
 LONGEST_FORM = 8  # syllables of the long form of an abbreviation
@@ -71,11 +75,16 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
             Term(term.text, term.weight * EXPANSION, term.folded)
             for term in _weighted(phrase, bare=bare)
         )
+    merged = list(mergers(asked))
+    for name in (name for merger in merged for name in merger.names):
+        found += (
+            Term(term.text, term.weight * MERGED, term.folded)
+            for term in _weighted(name, bare=bare)
+        )
+    notes = [f"{written}{STANDS_FOR}{meant}" for written, meant in added]
     return Query(
         text=text,
-        expansions=tuple(
-            dict.fromkeys(f"{written}{STANDS_FOR}{meant}" for written, meant in added)
-        ),
+        expansions=tuple(dict.fromkeys([*notes, *(merger.note for merger in merged)])),
         documents=tuple(dict.fromkeys(mention.number for mention in mentions)),
         terms=tuple(_strongest(found)),
         dense=" ".join(embedded),
@@ -83,11 +92,22 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
 
 
 def _longer(text: str, lexicon: Lexicon, defined: Definitions | None) -> Iterator[tuple[str, str]]:
-    """Yield the abbreviations in the question with what they stand for."""
+    """Yield the abbreviations in the question with what they stand for.
+
+    What is part of a place's name ("TP.HCM", "BR-VT") stands for nothing else.
+    """
+    named = places().find(text)
+    for place in named:
+        written = text[place.start : place.end]
+        if plain(written) != plain(place.unit.name):
+            yield written, place.unit.name
+    covered = {position for place in named for position in range(place.start, place.end)}
     for found in lexicon.find(text):
-        yield from ((found.short, long) for long in found.expansions[:READINGS])
+        if found.start not in covered:
+            yield from ((found.short, long) for long in found.expansions[:READINGS])
     if defined:
-        for short in dict.fromkeys(_SHORT.findall(text)):
+        shorts = (match[0] for match in _SHORT.finditer(text) if match.start() not in covered)
+        for short in dict.fromkeys(shorts):
             yield from ((short, long) for long in defined(short)[:READINGS])
 
 

@@ -490,6 +490,35 @@ class FilterContract:
         with pytest.raises(BadFilter, match=r"^to=.* is not a date"):
             filled.list_articles(filters=Filters(to=("2025-05-17", value)))
 
+    @pytest.mark.parametrize(
+        ("place", "found"),
+        [
+            ("Đà Nẵng", "01234"),
+            ("TP. Da Nang", "01234"),
+            ("Quảng Nam", "124"),
+            ("tỉnh Quảng Nam (cũ)", "14"),
+            ("Đà Nẵng (cũ)", "0"),
+            ("Huế", ""),
+        ],
+    )
+    def test_a_place_by_its_names_before_and_since_the_merger(
+        self, store: Store, place: str, found: str
+    ) -> None:
+        for number, (where, published) in enumerate(
+            (
+                ("TP Đà Nẵng", "2025-06-30"),
+                ("Quảng Nam", "2025-05-17"),
+                ("Đà Nẵng", "2025-07-01"),
+                ("Đà Nẵng", None),
+                ("Quảng Nam", None),
+            )
+        ):
+            put = entry(str(number), f"/{number}", title=str(number), place=where,
+                        published=published)  # fmt: skip
+            store.put(put)
+        page = store.list_articles(filters=Filters(place=(place,)))
+        assert "".join(sorted(one.title or "" for one in page.articles)) == found
+
     @pytest.mark.parametrize("field", ["source", "place", "document", "article"])
     def test_a_value_that_no_text_can_hold_matches_nothing(self, filled: Store, field: str) -> None:
         for value in ("nửa \ud800", "\0", "x" * 100_000):
@@ -573,6 +602,28 @@ class DirectiveContract:
         assert (len(page.directives), page.total) == (1, 3)
         with pytest.raises(BadFilter, match="limit=0"):
             store.directives(limit=0)
+
+    @pytest.mark.parametrize(
+        ("unit", "found"),
+        [
+            ("Bộ Xây dựng", {"1", "2", "3"}),
+            ("Bộ Giao thông vận tải", {"1", "3"}),
+            ("BGTVT", {"1", "3"}),
+            ("Bộ Xây dựng (cũ)", {"2"}),
+        ],
+    )
+    def test_a_merged_ministry_by_its_names_before_and_since(
+        self, store: Store, unit: str, found: set[str]
+    ) -> None:
+        for key, asked, published in (
+            ("1", "Bộ Giao thông vận tải", "2025-01-17"),
+            ("2", "Bộ Xây dựng", "2025-01-17"),
+            ("3", "Bộ Xây dựng", "2025-05-17"),
+        ):
+            task = f"Thủ tướng Phạm Minh Chính yêu cầu {asked} báo cáo việc {key}."
+            store.put(entry(task, f"/{key}", published=published))
+        listed = store.directives(DirectiveFilters(unit=(unit,))).directives
+        assert {one.task.rstrip(".")[-1] for one in listed} == found
 
 
 class AccessContract:

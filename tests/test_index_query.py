@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 import index.query
 from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.normal import fold
-from index.query import EXPANSION, QUESTION_WORD, understand
+from index.hits import pairs
+from index.query import EXPANSION, MERGED, QUESTION_WORD, understand
 
 QUESTIONS = Path(__file__).parents[1] / "eval" / "questions"
 
@@ -146,3 +147,38 @@ def test_any_text_is_understood(question):
     keys = [(term.text, term.folded) for term in query.terms]
     assert len(set(keys)) == len(keys)
     assert all(fold(term.text) == term.text for term in query.terms if term.folded)
+
+
+def test_a_merged_province_brings_what_it_became_and_says_so():
+    query = understand("Kế hoạch của Quảng Nam", LEXICON)
+    assert query.expansions == ("Quảng Nam, nay thuộc Đà Nẵng (từ 01/07/2025)",)
+    weighed = {term.text: term.weight for term in query.terms}
+    assert weighed["quảng"] == 1.0
+    assert weighed["đà"] == MERGED
+    assert "đà" not in query.dense
+    today = understand("dân số Phú Thọ", LEXICON)
+    assert today.expansions == ("Phú Thọ, gồm cả Vĩnh Phúc, Hòa Bình (trước 01/07/2025)",)
+    assert understand("dân số Lai Châu", LEXICON).expansions == ()
+
+
+def test_a_place_is_written_out_and_its_letters_stand_for_nothing_else():
+    lexicon = Lexicon([("VT", "viễn thông"), ("HCM", "Hồ Chí Minh")])
+    query = understand("TP.HCM và BR-VT", lexicon)
+    assert query.expansions[:2] == (
+        "TP.HCM → Thành phố Hồ Chí Minh",
+        "BR-VT → Bà Rịa - Vũng Tàu",
+    )
+    assert "viễn thông" not in str(query.expansions)
+
+
+def test_a_merged_ministry_brings_its_successor_only():
+    query = understand("Bộ GTVT yêu cầu gì?", LEXICON)
+    assert query.expansions == ("Bộ GTVT, nay thuộc Bộ Xây dựng (từ 01/03/2025)",)
+    assert understand("Bộ Xây dựng yêu cầu gì?", LEXICON).expansions == ()
+    (renamed,) = understand("Bộ Dân tộc và Tôn giáo", LEXICON).expansions
+    assert "Ủy ban Dân tộc" in renamed
+
+
+def test_what_something_became_is_no_other_name_for_it():
+    notes = understand("UBND Quảng Nam", LEXICON).expansions
+    assert dict(pairs(notes)) == {"UBND": "Ủy ban nhân dân"}

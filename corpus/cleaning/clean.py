@@ -11,6 +11,7 @@ from corpus.cleaning.lines import Line, lines_of
 from corpus.cleaning.signs import signs_of
 from corpus.cleaning.trim import trim
 from corpus.errors import Refused
+from corpus.places import place_of
 from corpus.readers import Page, SourceLine, read
 from corpus.vietnamese.language import language
 from corpus.vietnamese.sentences import sentences
@@ -214,14 +215,15 @@ def _article(raw: RawDocument, page: Page, first: _Draft, draft: _Draft) -> Arti
     for text, kind in draft.lines:
         blocks.append(Block(kind, start, start + len(text)))
         start += len(text) + 1
+    title = next((text for text, kind in draft.lines if kind == "title"), None)
     return Article(
         text=draft.text,
         blocks=tuple(blocks),
         name=raw.name,
-        title=next((text for text, kind in draft.lines if kind == "title"), None),
+        title=title,
         source=first.source or page.source,
         author=first.author or page.author,
         url=page.url,
         published=metadata.iso_date(page.published or "") or first.published,
-        place=first.place,
+        place=first.place or place_of(title, draft.text),
     )

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from corpus.articles import Filters
+from corpus.bodies import bodies
 from corpus.errors import BadFilter
-from corpus.store.filters import conditions, matching, number_key
+from corpus.renaming import Alternative
+from corpus.store.filters import conditions, in_time, matching, number_key
 from corpus.store.records import DirectiveFilters, Directives, StoredDirective
 from corpus.store.schema import articles, directives, heads, revisions
 from corpus.vietnamese.abbreviations import Lexicon
@@ -125,9 +127,19 @@ def _conditions(filters: DirectiveFilters) -> list[ColumnElement[bool]]:
 
 
 def _names(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:
-    """Return whether a name holds the words of `value`, in full or abbreviated."""
-    words = sorted({words for spelling in spellings(value) if (words := _words(spelling))})
-    return or_(*(_has(column, f" {each} ") for each in words)) if words else column.is_(None)
+    """Return whether a name holds the words of `value`, in full or abbreviated.
+
+    A body is found under what it was and became by merging too, as `corpus.renaming` says.
+    """
+    alternatives = bodies().alternatives(value)
+    if not any(each.until for each in alternatives):
+        alternatives = (Alternative(tuple(spellings(value))), *alternatives)
+    found = []
+    for each in alternatives:
+        words = sorted({words for name in each.names if (words := _words(name))})
+        held = or_(*(_has(column, f" {each} ") for each in words)) if words else column.is_(None)
+        found.append(and_(held, *in_time(each)))
+    return or_(*found)
 
 
 def _has(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:

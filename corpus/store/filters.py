@@ -3,23 +3,28 @@
 import re
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from corpus.articles import Filters
 from corpus.documents import parse_number
 from corpus.errors import BadFilter
+from corpus.places import places
+from corpus.renaming import Alternative
 from corpus.store.dates import seconds
 from corpus.store.schema import articles, heads, mentions, revisions
 from corpus.vietnamese.normal import fold, nfc
 
 _DIGEST = re.compile("[0-9a-f]{16}")
 _LONGEST_NUMBER = 200
+_KINDS = ("", "tinh ", "thanh pho ", "tp ", "tp. ")  # of a place, before its name
 
 
 def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """Return what must hold of `articles`, `revisions` and `heads` joined; all must.
 
     Source and place are compared without case and diacritics, a document number in any spelling.
+    A province is found under its other spellings and under what it was and became by merging, as
+    `corpus.renaming` says.
     Where an article gives only its day, it passes a filter on the time if any moment of that day
     does. Raises BadFilter for a date that is none.
     """
@@ -27,7 +32,7 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.source:
         found.append(revisions.c.source_folded.in_(map(matching, filters.source)))
     if filters.place:
-        found.append(revisions.c.place_folded.in_(map(matching, filters.place)))
+        found.append(or_(*map(_placed, filters.place)))
     if filters.article:
         ids = [value for value in filters.article if is_digest(value)]
         found.append(articles.c.article_id.in_(ids))
@@ -42,6 +47,32 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         latest = max(_parse("to", value)[1] for value in filters.to)
         found.append(revisions.c.published_from <= latest)
     return found
+
+
+def _placed(value: str) -> ColumnElement[bool]:
+    """Return whether an article is of a place, under any name that means it at its date."""
+    alternatives = places().alternatives(value) or (Alternative((value,)),)
+    return or_(
+        *(
+            and_(
+                revisions.c.place_folded.in_(
+                    {f"{k}{matching(n)}" for n in each.names for k in _KINDS}
+                ),
+                *in_time(each),
+            )
+            for each in alternatives
+        )
+    )
+
+
+def in_time(alternative: Alternative) -> list[ColumnElement[bool]]:
+    """Return what must hold of `revisions` for a name to mean what was asked for."""
+    held: list[ColumnElement[bool]] = []
+    if alternative.since:
+        held.append(revisions.c.published_to >= seconds(alternative.since)[0])
+    if alternative.until:
+        held.append(revisions.c.published_from < seconds(alternative.until)[0])
+    return held
 
 
 def matching(value: str) -> str:
