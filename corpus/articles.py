@@ -36,6 +36,13 @@ class RawDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A source that is known, without reading it, to be as it was last seen."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A span `[start, end)` of an article's text with what it is."""
 

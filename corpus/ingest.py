@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
 from itertools import count
+from typing import TypeGuard
 
-from corpus.articles import Article, RawDocument
+from corpus.articles import Article, RawDocument, Unchanged
 from corpus.chunking import passages
 from corpus.cleaning import clean
 from corpus.directives import find_directives
@@ -31,6 +32,7 @@ shall reach the articles already stored: their sources are then read again at th
 
 BATCH = 200
 _BATCH_BYTES = 32 * 1024 * 1024  # few large sources fill a batch too, so that memory is bounded
+Source = RawDocument | Refusal | Unchanged
 Progress = Callable[[int, int | None], None]
 """Called with how many sources are done, and of how many, None where that is not known."""
 
@@ -47,9 +49,19 @@ class Summary:
     duplicate: int = 0
     refused: tuple[Refusal, ...] = ()
 
+    def __add__(self, other: "Summary") -> "Summary":
+        """Return what became of the sources of both."""
+        return Summary(
+            self.added + other.added,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.duplicate + other.duplicate,
+            self.refused + other.refused,
+        )
+
 
 def ingest(
-    sources: Iterable[RawDocument | Refusal],
+    sources: Iterable[Source],
     store: Store,
     *,
     progress: Progress | None = None,
@@ -124,11 +136,9 @@ def prepare(article: Article, key: str, fingerprint: str | None = None) -> Entry
     )
 
 
-def _batches(
-    sources: Iterable[RawDocument | Refusal], most: int
-) -> Iterator[list[RawDocument | Refusal]]:
+def _batches(sources: Iterable[Source], most: int) -> Iterator[list[Source]]:
     """Yield the sources in lists of at most `most`, fewer where they are large."""
-    group: list[RawDocument | Refusal] = []
+    group: list[Source] = []
     size = 0
     for source in sources:
         group.append(source)
@@ -140,8 +150,10 @@ def _batches(
         yield group
 
 
-def _is_new(source: RawDocument | Refusal, last_seen: str | None) -> bool:
-    return isinstance(source, Refusal) or _fingerprint(source) != last_seen
+def _is_new(source: Source, last_seen: str | None) -> TypeGuard[RawDocument | Refusal]:
+    if isinstance(source, RawDocument):
+        return _fingerprint(source) != last_seen
+    return isinstance(source, Refusal)
 
 
 def _read(source: RawDocument | Refusal) -> Entry | Refusal:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Generator, Sequence
 from functools import cached_property
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
@@ -32,6 +33,9 @@ from service.errors import NotReady
 from service.live import live
 from service.settings import Settings
 
+if TYPE_CHECKING:
+    from corpus.fetching.fetcher import Fetcher
+
 # Libraries that would reach for the network on their own; an operator's own value stands.
 _QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
@@ -47,8 +51,8 @@ NO_RERANKER = "off"
 class Service:
     """The store, the engine and the answerer of one data directory; safe to share by threads.
 
-    `encoder` and `reader` stand in for those that the settings name. A store that does not exist
-    is an error unless `create`.
+    `encoder`, `reader` and `fetcher` stand in for those that the settings describe. A store that
+    does not exist is an error unless `create`.
     """
 
     def __init__(
@@ -58,6 +62,7 @@ class Service:
         create: bool = False,
         encoder: Encoder | None = None,
         reader: Reader | None = None,
+        fetcher: "Fetcher | None" = None,
     ) -> None:
         for name, value in (_QUIET if settings.network else _QUIET | _OFFLINE).items():
             os.environ.setdefault(name, value)
@@ -65,6 +70,7 @@ class Service:
         self._create = create
         self._encoder = encoder
         self._reader = reader
+        self._fetcher = fetcher
         self._engine: Engine | None = None
         self._opening = threading.Lock()
         # Requests are the parallelism: the reader's matrices are too small to share among threads,
@@ -126,6 +132,15 @@ class Service:
         if not name or name == BUNDLED_NAME:
             return BundledReranker.load()
         return CrossReranker(load_cross_encoder(name, allow_download=self.settings.network))
+
+    @cached_property
+    def fetcher(self) -> "Fetcher":
+        """What fetches addresses."""
+        # A question needs none of what this imports.
+        from corpus.fetching.fetcher import Fetcher  # noqa: PLC0415
+
+        settings = self.settings
+        return self._fetcher or Fetcher(settings.user_agent, settings.fetch_delay)
 
     def _defined(self, short: str) -> list[str]:
         """Return what the articles say an abbreviation stands for."""

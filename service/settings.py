@@ -84,6 +84,14 @@ class Settings(BaseSettings):
         30, ge=0, description="Seconds running requests get to finish when the service stops."
     )
     log_level: LogLevel = Field("info", description="debug, info, warning or error.")
+    user_agent: str = Field(
+        "tracuu/0.1",
+        pattern=r"^[A-Za-z][\w.-]*(/[\w.-]+)?( [\x20-\x7e]*)?$",
+        description="What the program calls itself to the servers that it fetches from.",
+    )
+    fetch_delay: float = Field(
+        1.0, ge=0, le=3_600, description="Seconds between two requests to one host."
+    )
 
     @field_validator("*", mode="before")
     @classmethod

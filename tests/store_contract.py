@@ -5,6 +5,7 @@ A test module makes a class of these tests its own and gives the fixture `store`
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,7 @@ from corpus.articles import Article, Block, Filters, PassageSpan, digest
 from corpus.directives import find_directives
 from corpus.documents import find_documents
 from corpus.errors import BadFilter, Refused, StoreError, UnknownArticle
-from corpus.store import DirectiveFilters, Directives, Entry, Store
+from corpus.store import DirectiveFilters, Directives, Entry, Store, Visit
 from corpus.vietnamese.definitions import Definition
 
 TITLE = "Phiên họp về chuyển đổi số"
@@ -626,6 +627,28 @@ class DirectiveContract:
         assert {one.task.rstrip(".")[-1] for one in listed} == found
 
 
+class VisitContract:
+    def test_the_last_visit_of_an_address_counts(self, store: Store) -> None:
+        first = Visit(
+            "https://vi.example/a", "https://vi.example/b", "key", '"1"', "Mon", "s", "r", 2
+        )
+        other = Visit("https://vi.example/c", "https://vi.example/c")
+        store.note_visits([other, first])
+        store.note_visits([])
+        asked = [first.address, other.address, "https://vi.example/unknown"]
+        assert store.visits(asked) == {first.address: first, other.address: other}
+        store.note_visits([Visit(first.address, first.url, stamp="x"), replace(first, etag=None)])
+        assert store.visits([first.address]) == {first.address: replace(first, etag=None)}
+
+    def test_the_state_of_what_a_key_belongs_to(self, store: Store) -> None:
+        put = store.put(entry("Một câu.", key="/data/a.txt"))
+        store.put(entry("Một câu.", key="/data/copy.txt"))
+        keys = ["/data/a.txt", "/data/copy.txt", "/data/none.txt"]
+        assert store.states(keys) == {"/data/a.txt": "live", "/data/copy.txt": "live"}
+        store.remove(put.article_id)
+        assert set(store.states(keys).values()) == {"removed"}
+
+
 class AccessContract:
     def test_api_keys_are_found_by_hash_until_revoked(self, store: Store) -> None:
         admin = store.add_key("quản trị", "h1", "admin")
@@ -699,6 +722,7 @@ class StoreContract(
     ReadingContract,
     FilterContract,
     DirectiveContract,
+    VisitContract,
     AccessContract,
     SharingContract,
 ):

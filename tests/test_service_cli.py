@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from service.cli.program import DEFECT, MODULES, run
+from service.compose import Service
 from tests.fakes_service import FakeReader
+from tests.loopback import local_fetcher, page, serving, versioned, xml
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {
@@ -77,6 +79,28 @@ def test_ingest_counts_what_became_of_each_source(
     assert again["unchanged"] == 2
     assert [refusal["name"] for refusal in again["refused"]] == ["empty"]
     assert again["refused"][0]["reason"]
+
+
+def test_addresses_and_feeds_are_ingested(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ["--data", str(tmp_path)]
+    with serving() as site, monkeypatch.context() as patch:
+        patch.setattr(Service, "fetcher", property(lambda _service: local_fetcher()))
+        site.pages |= {"/1": versioned(page(1)), "/2": versioned(page(2)), "/rss": xml(
+            f"<rss><channel><item><link>{site.address}/2</link></item></channel></rss>"
+        )}  # fmt: skip
+        given = [f"{site.address}/1", "--feed", f"{site.address}/rss", *where]
+        first = output(capsys, "ingest", *given)
+        assert (first["added"], first["refused"]) == (2, [])
+        again = output(capsys, "ingest", *given)
+        assert (again["added"], again["unchanged"]) == (0, 2)
+        gone = output(capsys, "ingest", "--feed", f"{site.address}/none", *where, code=1)
+        assert gone["refused"][0]["name"] == f"{site.address}/none"
+        assert output(capsys, "search", "chuyển đổi số", *where)["hits"]
+    # Without the tests' permission this machine is out of reach.
+    refused = output(capsys, "ingest", f"{site.address}/1", *where, code=1)["refused"]
+    assert "not on the public internet" in refused[0]["reason"]
 
 
 def test_ask_answers_with_true_quotes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,7 +184,10 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(
         (["search", "a", "--from", "2025"], "2025"),
         (["ask", "a", "--document", "zz"], "zz"),
         (["ask", "a", "--article", "1"], "16 hex"),
-        (["ingest", "https://example.com/a"], "address"),
+        (["ingest", "ftp://example.com/a"], "http"),
+        (["ingest", "http://me:word@example.com/a"], "user name"),
+        (["ingest", "--feed", "example.com/rss"], "http"),
+        (["ingest"], "nothing to ingest"),
         (["ingest", "no-such-file"], "no-such-file"),
         (["articles", "show", "0000000000000000"], "0000000000000000"),
         (["nonsense"], "nonsense"),

@@ -72,7 +72,8 @@ def _prose(lines: tuple[SourceLine, ...]) -> int:
 def _parse(content: bytes) -> lxml_html.HtmlElement:
     charset = _META_CHARSET.search(content[:2048])
     declared = charset[1].decode("ascii").lower() if charset else ""
-    if declared in ("windows-1258", "windows-1252", "iso-8859-1"):
+    # Templates declare Latin-1 above UTF-8 often enough; the reverse mistake cannot be read so.
+    if declared in ("windows-1258", "windows-1252", "iso-8859-1") and not _is_utf8(content):
         try:
             text = content.decode(declared)
         except UnicodeDecodeError:
@@ -84,6 +85,14 @@ def _parse(content: bytes) -> lxml_html.HtmlElement:
     except (etree.ParserError, ValueError) as error:
         raise Refused("not a page that can be parsed as HTML") from error
     return tree
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _published(tree: lxml_html.HtmlElement) -> str | None:

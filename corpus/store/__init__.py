@@ -13,6 +13,7 @@ from corpus.store.records import (
     Problem,
     Put,
     StoredDirective,
+    Visit,
 )
 from corpus.store.store import Store
 
@@ -30,4 +31,5 @@ __all__ = [
     "Put",
     "Store",
     "StoredDirective",
+    "Visit",
 ]

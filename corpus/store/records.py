@@ -120,6 +120,25 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """What is known of an address since it was last fetched.
+
+    `url` is where it was found after redirects, `key` the source key of its article (None where
+    it has none), `etag` and `last_modified` what its server said to know it by, `stamp` what the
+    feed that lists it said, `refused` why it is no article, `version` that of the way in.
+    """
+
+    address: str
+    url: str
+    key: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    stamp: str | None = None
+    refused: str | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ApiKey:
     """A key by which a client is known; only the hash of the secret is kept."""
 

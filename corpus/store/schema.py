@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMAS = ("0001", "0002")
+SCHEMAS = ("0001", "0002", "0003")
 """Every schema version this program knows, oldest first; the last is the one it works with."""
 
 metadata = MetaData(
@@ -205,6 +205,23 @@ source_keys = Table(
     Column("revision", String(16), nullable=False),
     Column("fingerprint", String(64)),
     Column("seen_at", String(32), nullable=False),
+    sqlite_with_rowid=_WITH_ROWID,
+)
+
+# Addresses that were fetched: what their servers and the feeds that list them said of them, so
+# that what has not changed is not fetched again. `key` is their article's source key, if any.
+visits = Table(
+    "visits",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("key", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("stamp", String(16)),
+    Column("refused", Text),
+    Column("version", Integer, nullable=False),
+    Column("visited_at", String(32), nullable=False),
     sqlite_with_rowid=_WITH_ROWID,
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from corpus.articles import Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import StoreBusy, StoreError
 from corpus.references import Reference
-from corpus.store import access, checking, counting, directing, mentioning, reading
+from corpus.store import access, checking, counting, directing, mentioning, reading, visiting
 from corpus.store.engine import changing, file_of, locate, open_engine
 from corpus.store.engine import reading as read
 from corpus.store.entry import Entry
@@ -26,6 +26,7 @@ from corpus.store.records import (
     Problem,
     Put,
     Thumb,
+    Visit,
 )
 from corpus.store.schema import counters
 from corpus.store.writing import Batch, remove
@@ -198,6 +199,21 @@ class Store:
         """Return the source keys of each article, duplicates' too."""
         with read(self._engine) as connection:
             return reading.keys_of(connection, article_ids)
+
+    def states(self, keys: Sequence[str]) -> dict[str, State]:
+        """Return the state of the article that each of the source keys belongs to."""
+        with read(self._engine) as connection:
+            return visiting.states(connection, keys)
+
+    def visits(self, addresses: Sequence[str]) -> dict[str, Visit]:
+        """Return what is known of addresses that were fetched before."""
+        with read(self._engine) as connection:
+            return visiting.find_visits(connection, addresses)
+
+    def note_visits(self, visits: Sequence[Visit]) -> None:
+        """Keep what is known of addresses, in the place of what was known before."""
+        with changing(self._engine) as connection:
+            visiting.note_visits(connection, visits)
 
     def references(self, number: str | None = None) -> list[Reference]:
         """Return the official documents that live articles mention, the most mentioned first.

@@ -9,13 +9,17 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from corpus.errors import FetchRefused
+from corpus.fetching.addresses import host_of, normal
+from corpus.fetching.gather import Gatherer
+from corpus.ingest import Summary
 from corpus.ingest import ingest as run_ingest
-from corpus.readers import walk
+from corpus.readers import Refusal, walk
 from service import audit
 from service.cli import options as o
 from service.cli.output import emit, note, say
 from service.compose import Service
-from service.errors import NotAvailable
+from service.errors import BadInput
 from service.settings import load_settings
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -28,25 +32,65 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    sources: Annotated[list[str], typer.Argument(help="Files and folders.", metavar="PATH…")],
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders and addresses.", metavar="[SOURCE…]")
+    ] = None,
+    *,
+    feed: Annotated[
+        list[str] | None,
+        typer.Option("--feed", metavar="URL", help="Feed or sitemap; repeatable."),
+    ] = None,
     data: o.Data = None,
     as_json: o.Json = False,
 ) -> int:
     """Read articles into the store and publish the index."""
-    for source in sources:
-        if _ADDRESS.match(source):
-            raise NotAvailable(
-                f"{source} is an address, which cannot be ingested yet; save the page as a file"
-            )
-    found = walk(sources)  # a path that does not exist is known before anything is made
+    given, feeds = sources or [], [_checked(address) for address in feed or []]
+    if not given and not feeds:
+        raise BadInput("nothing to ingest; give files, folders, addresses, or --feed URL")
+    addresses = [_checked(source) for source in given if _ADDRESS.match(source)]
+    paths = [source for source in given if not _ADDRESS.match(source)]
+    found = walk(paths)  # a path that does not exist is known before anything is made
     with Service(load_settings(data=data), create=True) as service:
-        with _bar("articles") as progress:
-            summary = run_ingest(found, service.store, progress=progress)
+        summary = Summary()
+        if paths:
+            with _bar("articles") as progress:
+                summary += run_ingest(found, service.store, progress=progress)
+        if addresses or feeds:
+            summary += _fetch(service, addresses, feeds)
         changed = {name: getattr(summary, name) for name in ("added", "updated", "duplicate")}
         if any(changed.values()):
             audit.record(service.settings.data, audit.COMMAND_LINE, "ingest", **changed)
         with _bar("passages") as progress:
             service.publish(progress)
+    return _told(summary, as_json)
+
+
+def _checked(address: str) -> str:
+    """Return an address that can be asked for; raise BadInput for what is none."""
+    try:
+        return normal(address)
+    except FetchRefused as error:
+        raise BadInput(error.reason) from None
+
+
+def _fetch(service: Service, addresses: list[str], feeds: list[str]) -> Summary:
+    """Bring addresses and what feeds list into the store."""
+    gatherer = Gatherer(service.store, service.fetcher)
+    summary = Summary()
+    if addresses:
+        with _bar("addresses") as progress:
+            summary += gatherer.addresses(addresses, progress=progress)
+    for address in feeds:
+        with _bar(host_of(address)) as progress:
+            try:
+                summary += gatherer.feed(address, progress=progress).summary
+            except FetchRefused as error:
+                summary += Summary(refused=(Refusal(address, address, error.reason),))
+    return summary
+
+
+def _told(summary: Summary, as_json: bool) -> int:
+    """Tell what became of the sources; return the exit code."""
     result = {
         "added": summary.added,
         "updated": summary.updated,
