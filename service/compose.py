@@ -90,6 +90,8 @@ class Service:
 
     def close(self) -> None:
         """Close what was opened."""
+        if "fetcher" in self.__dict__:
+            self.fetcher.stop()
         if "store" in self.__dict__:
             self.store.close()
 
