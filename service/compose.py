@@ -28,6 +28,7 @@ from index.shortlist import Reranker
 from service.answering.answerer import Answerer, stream
 from service.answering.chat import ChatReader, langchain_model
 from service.answering.extractive import ExtractiveReader
+from service.answering.quoting import Quotes
 from service.answers import Answer, Citation, Reader, Turn
 from service.errors import NotReady
 from service.live import live
@@ -173,6 +174,7 @@ class Service:
             timeout=settings.chat_timeout,
             max_tokens=settings.chat_max_tokens,
             fallback=self.extractive,
+            quotable=Quotes(self.store).may_prove,
         )
 
     @cached_property
