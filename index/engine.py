@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -132,11 +132,11 @@ class Engine:
             if len(records) >= top or not lost or exhausted:
                 break
             wanted *= 4
-        highlighter = Highlighter(query)
+        mark = Highlighter(query).spans
         hits = tuple(
             _hit(
                 record,
-                highlighter.spans(record.passage),
+                mark,
                 scores[key],
                 lexical.get(key),
                 dense.get(key),
@@ -144,7 +144,6 @@ class Engine:
             )
             for key, record in records.items()
         )
-        clock.lap("highlight")
         return SearchResult(query, hits, len(ranked) - lost, clock.times)
 
     def _texts(self, keys: list[int]) -> list[str]:
@@ -244,7 +243,7 @@ def _reranked(
 
 def _hit(
     record: HitRecord,
-    spans: tuple[Span, ...],
+    mark: Callable[[str], list[Span]],
     score: float,
     lexical: float | None,
     dense: float | None,
@@ -264,7 +263,7 @@ def _hit(
         start=passage.start,
         end=passage.end,
         score=score,
-        highlights=spans,
+        mark=mark,
         lexical=lexical,
         dense=dense,
         document_hit=document,

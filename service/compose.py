@@ -42,6 +42,8 @@ _QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "LANGSMITH_TRACING": "false",
     "LANGCHAIN_TRACING_V2": "false",
+    # Waking the tokenizer's threads for the few new words of a question takes longer than the work.
+    "TOKENIZERS_PARALLELISM": "false",
 }
 _OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 NO_FILTERS = Filters()
