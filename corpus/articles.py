@@ -129,6 +129,17 @@ class HitRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another live article with the same body but for boilerplate, as a reader is told of it."""
+
+    article_id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Restrict a search. Values of one field are alternatives; different fields all hold.
 

@@ -19,6 +19,7 @@ from corpus.chunking import passages
 from corpus.cleaning import clean
 from corpus.directives import find_directives
 from corpus.documents import find_documents
+from corpus.duplicates import bands
 from corpus.errors import CorpusError, Refused
 from corpus.readers import Refusal
 from corpus.spread import Spread
@@ -26,7 +27,7 @@ from corpus.store import Entry, Put, Store
 from corpus.store.known import chunks
 from corpus.vietnamese.definitions import defined_in
 
-VERSION = 5
+VERSION = 3
 """Raise it with every change of reading, cleaning, chunking or of what is found in a text that
 shall reach the articles already stored: their sources are then read again at the next ingest."""
 
@@ -99,9 +100,11 @@ def ingest_articles(
     *,
     progress: Progress | None = None,
     batch: int = BATCH,
+    clustered: bool = True,
 ) -> list[Put]:
     """Bring ready texts, each with its key, into the store as they are; nothing is cleaned.
 
+    Unless `clustered` is False, those with the same body as another are put into one cluster.
     Returns what became of each, in order. Raises Refused where a text holds what no text can
     (half a surrogate pair, NUL) or a date that is none.
     """
@@ -111,7 +114,7 @@ def ingest_articles(
         for group in chunks(articles, batch):
             entries: list[Entry] = []
             for key, article in group:
-                entries.append(prepare(article, key))
+                entries.append(prepare(article, key, clustered=clustered))
                 report()
             done += store.put_many(entries)
     return done
@@ -122,7 +125,9 @@ def ingest_article(article: Article, key: str, store: Store) -> Put:
     return ingest_articles([(key, article)], store)[0]
 
 
-def prepare(article: Article, key: str, fingerprint: str | None = None) -> Entry:
+def prepare(
+    article: Article, key: str, fingerprint: str | None = None, *, clustered: bool = True
+) -> Entry:
     """Find everything that is stored with an article."""
     mentions = tuple(find_documents(article.text))
     return Entry(
@@ -133,6 +138,7 @@ def prepare(article: Article, key: str, fingerprint: str | None = None) -> Entry
         definitions=tuple(defined_in(article.text)),
         directives=tuple(find_directives(article, mentions)),
         fingerprint=fingerprint,
+        bands=bands(article) if clustered else (),
     )
 
 

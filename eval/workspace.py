@@ -66,7 +66,9 @@ class Workspace:
         """Hold documents; few of them are in memory at a time."""
         names: defaultdict[str, list[str]] = defaultdict(list)
         return cls(
-            lambda store: ingest_articles(_ready(documents, names), store), names, encoder=encoder
+            lambda store: ingest_articles(_ready(documents, names), store, clustered=False),
+            names,
+            encoder=encoder,
         )
 
     @classmethod

@@ -4,13 +4,14 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
-from corpus.articles import Filters, HitRecord
+from corpus.articles import Copy, Filters, HitRecord
 from corpus.vietnamese.abbreviations import Lexicon
 from embeddings.encoder import Encoder
+from index.copies import first_of_each
 from index.errors import IndexDamaged, IndexingError, UnknownLeg
 from index.generations import Generation, Manifest, current, open_current
 from index.highlights import Highlighter, Span
@@ -92,7 +93,8 @@ class Engine:
     ) -> SearchResult:
         """Return the best `top` live passages among those that pass the filters.
 
-        Passages that mention a document number of the question come first. `leg` is the reranked
+        Passages that mention a document number of the question come first. Of articles with the
+        same body the best one is shown, and the others are named in its hits. `leg` is the reranked
         one by default, without a reranker the hybrid one. Raises `UnknownLeg`.
         """
         leg = leg or self.legs[-1]
@@ -117,7 +119,11 @@ class Engine:
                 lexical, dense = lexical | more[0], dense | more[1]
             clock.lap("legs")
             scores = combine(lexical, dense, leg)
-            ranked = sorted(scores, key=lambda key: (-mentions[key], -scores[key], key))
+            found = sorted(scores, key=lambda key: (-mentions[key], -scores[key], key))
+            clusters = self._source.clusters(found)
+            ranked = first_of_each(found, clusters)
+            scores = {key: scores[key] for key in ranked}
+            clock.lap("copies")
             if leg == "reranked" and self._reranker and ranked:
                 first = ranked[: self._reranker.candidates]
                 texts = partial(self._texts, first)
@@ -127,23 +133,28 @@ class Engine:
                 clock.lap("rerank")
             records, lost = self._hydrate(ranked, top)
             clock.lap("hydrate")
-            # A store that is ahead of the index may have taken away all that was found.
+            # A store that is ahead of the index may have taken away all that was found, and all
+            # may be copies of one article.
             exhausted = max(len(lexical), len(dense)) < wanted
-            if len(records) >= top or not lost or exhausted:
+            if len(records) >= top or exhausted or not (lost or len(ranked) < len(found)):
                 break
             wanted *= 4
-        mark = Highlighter(query).spans
+        copied = {r.passage.article_id for key, r in records.items() if key in clusters}
+        same = self._source.same(copied) if copied else {}
+        highlighter = Highlighter(query)
         hits = tuple(
             _hit(
                 record,
-                mark,
+                highlighter.spans(record.passage),
                 scores[key],
                 lexical.get(key),
                 dense.get(key),
                 document=key in mentions,
+                same=same.get(record.passage.article_id, ()),
             )
             for key, record in records.items()
         )
+        clock.lap("highlight")
         return SearchResult(query, hits, len(ranked) - lost, clock.times)
 
     def _texts(self, keys: list[int]) -> list[str]:
@@ -243,12 +254,13 @@ def _reranked(
 
 def _hit(
     record: HitRecord,
-    mark: Callable[[str], list[Span]],
+    spans: tuple[Span, ...],
     score: float,
     lexical: float | None,
     dense: float | None,
     *,
     document: bool,
+    same: tuple[Copy, ...],
 ) -> Hit:
     passage = record.passage
     return Hit(
@@ -263,8 +275,9 @@ def _hit(
         start=passage.start,
         end=passage.end,
         score=score,
-        mark=mark,
+        highlights=spans,
         lexical=lexical,
         dense=dense,
         document_hit=document,
+        same=same,
     )

@@ -1,10 +1,10 @@
 """What a search takes and gives, and what it needs of a store."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from corpus.articles import Filters, HitRecord, Passage
+from corpus.articles import Copy, Filters, HitRecord, Passage
 
 # Between what was written and what it stands for, in a note shown to the user.
 STANDS_FOR = " → "
@@ -52,8 +52,9 @@ class Term:
 class Hit:
     """A passage that was found, with its score (higher is better, comparable in one result).
 
-    `mark` finds the question's words in the passage; it is called only where they are shown.
-    `lexical` and `dense` are the raw scores of the legs, None where a leg did not find it.
+    `highlights` are spans in the article's text (not the passage's), like `start` and `end`.
+    `lexical` and `dense` are the raw scores of the legs, None where a leg did not find it. `same`
+    are the other live articles with the same body, whether or not they pass the filters.
     """
 
     passage_id: str
@@ -67,18 +68,11 @@ class Hit:
     start: int
     end: int
     score: float
-    mark: Callable[[str], Iterable[tuple[int, int]]] | None = field(
-        default=None, compare=False, repr=False
-    )
+    highlights: tuple[tuple[int, int], ...] = ()
     lexical: float | None = None
     dense: float | None = None
     document_hit: bool = False
-
-    @property
-    def highlights(self) -> list[tuple[int, int]]:
-        """Spans of found words in the article's text (not the passage's), as `start` and `end`."""
-        found = self.mark(self.text) if self.mark else ()
-        return [(self.start + start, self.start + end) for start, end in found]
+    same: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +102,14 @@ class PassageSource(Protocol):
 
     def allowed_passages(self, filters: Filters) -> set[int]:
         """Return the keys of the live passages that pass the filters."""
+        ...
+
+    def clusters(self, keys: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Return cluster and article, as numbers, of those passages whose article has copies."""
+        ...
+
+    def same(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
+        """Return the copies of each live article that has any."""
         ...
 
     def passages_mentioning(self, number: str) -> list[int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from corpus.articles import Filters
+from corpus.articles import Copy, Filters
 from index.hits import Hit, SearchResult
 
 Mode = Literal["extractive", "chat"]
@@ -20,7 +20,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quote: `article.text[start:end] == quote`, in the named revision, always."""
+    """A verbatim quote: `article.text[start:end] == quote`, in the named revision, always.
+
+    `same` are the other live articles with the same body.
+    """
 
     marker: int
     article_id: str
@@ -33,6 +36,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    same: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,18 @@ class _Out(BaseModel):
     model_config = ConfigDict(from_attributes=True, frozen=True, defer_build=True)
 
 
+class SameOut(_Out):
+    """Another article with the same body but for boilerplate."""
+
+    article_id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published: str | None
+
+
 class HitOut(_Out):
-    """A passage that was found."""
+    """A passage that was found; `same` are the articles that it stands for too."""
 
     passage_id: str
     article_id: str
@@ -35,6 +45,7 @@ class HitOut(_Out):
     end: int
     score: float
     highlights: list[tuple[int, int]]
+    same: list[SameOut]
 
 
 class SearchOut(_Out):
@@ -59,6 +70,7 @@ class CitationOut(_Out):
     quote: str
     start: int
     end: int
+    same: list[SameOut]
 
 
 class QueryOut(_Out):

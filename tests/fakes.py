@@ -1,11 +1,11 @@
 """Stand-ins whose arithmetic can be followed by eye, so that tests assert exact numbers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from corpus.articles import Filters, Passage, digest
+from corpus.articles import Copy, Filters, Passage, digest
 from embeddings.encoder import Vectors
 from index.hits import HitRecord
 
@@ -43,6 +43,7 @@ class FakeSource:
 
     records: dict[int, HitRecord] = field(default_factory=dict)
     mentions: dict[str, list[int]] = field(default_factory=dict)
+    copies: dict[int, list[int]] = field(default_factory=dict)
 
     def add(
         self, key: int, text: str, *, title: str | None = None, source: str | None = None
@@ -82,6 +83,26 @@ class FakeSource:
             for key, record in self.records.items()
             if (not filters.source or record.source in filters.source)
             and (not filters.article or record.passage.article_id in filters.article)
+        }
+
+    def clusters(self, keys: Sequence[int]) -> dict[int, tuple[int, int]]:
+        return {
+            key: (cluster, key)
+            for cluster, members in self.copies.items()
+            for key in members
+            if key in keys and key in self.records
+        }
+
+    def same(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
+        return {
+            f"a{key}": tuple(
+                Copy(f"a{other}", None, self.records[other].source, None, None)
+                for other in members
+                if other != key and other in self.records
+            )
+            for members in self.copies.values()
+            for key in members
+            if f"a{key}" in article_ids
         }
 
     def passages_mentioning(self, number: str) -> list[int]:

@@ -68,6 +68,7 @@ class FakeReader:
             quote=quote,
             start=hit.start + start,
             end=hit.start + end,
+            same=hit.same,
         )
         return Reading(f"{quote} [1]", None, 0.5, (citation,))
 

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 import pytest
 
-from corpus.articles import Article, Block, Filters, PassageSpan, digest
+from corpus.articles import Article, Block, Copy, Filters, PassageSpan, digest
 from corpus.directives import find_directives
 from corpus.documents import find_documents
+from corpus.duplicates import bands
 from corpus.errors import BadFilter, Refused, StoreError, UnknownArticle
 from corpus.store import DirectiveFilters, Directives, Entry, Store, Visit
 from corpus.vietnamese.definitions import Definition
@@ -60,6 +61,7 @@ def entry(
         ),
         directives=tuple(find_directives(article)),
         fingerprint=fingerprint,
+        bands=bands(article),
     )
 
 
@@ -254,6 +256,85 @@ class RemovalContract:
         for unknown in (put.article_id, "0" * 16, "", "'; DROP TABLE articles"):
             with pytest.raises(UnknownArticle, match="no live article"):
                 store.remove(unknown)
+
+    def test_a_removal_is_undone_as_if_it_had_not_been(self, store: Store) -> None:
+        put = store.put(entry("Theo Nghị định 72/2024/NĐ-CP."))
+        before = (store.live_passages(), store.get(put.article_id), store.references())
+        version = store.version()
+        store.remove(put.article_id)
+        store.restore(put.article_id)
+        assert (store.live_passages(), store.get(put.article_id), store.references()) == before
+        assert store.version() > version
+        assert store.put(entry("Theo Nghị định 72/2024/NĐ-CP.")).outcome == "unchanged"
+        for unknown in (put.article_id, "0" * 16, "", "x" * 16):
+            with pytest.raises(UnknownArticle, match="no removed article"):
+                store.restore(unknown)
+
+
+STORY = "\n".join(
+    f"Đoạn thứ {word} kể về buổi lễ khánh thành cây cầu mới qua sông, nơi đông đảo người dân "
+    f"đã có mặt từ sớm để chứng kiến và bày tỏ niềm vui với phóng viên của báo {word} hôm ấy."
+    for word in ("đầu", "giữa", "cuối")
+)
+
+
+class CopiesContract:
+    def test_articles_with_the_same_body_are_one_cluster(self, store: Store) -> None:
+        a = store.put(entry(STORY, "/a", source="Báo A", url="https://a.example/1"))
+        b = store.put(entry(f"{STORY}\nTheo TTXVN", "/b", title="Cầu mới", source="Báo B"))
+        c = store.put(entry(STORY.replace("cây cầu", "con đường"), "/c"))
+        d = store.put(entry("Bài khác.", "/d"))
+        assert {put.outcome for put in (a, b, c, d)} == {"added"}
+        assert store.counts().live == 4
+        found = store.same([a.article_id, b.article_id, c.article_id, d.article_id, "x"])
+        assert found == {
+            a.article_id: (Copy(b.article_id, "Cầu mới", "Báo B", None, None),),
+            b.article_id: (Copy(a.article_id, TITLE, "Báo A", "https://a.example/1", None),),
+        }
+        clusters = store.clusters([key for key, _ in store.live_passages()])
+        assert len(clusters) == 11
+        assert len(set(clusters.values())) == 2
+        assert len({cluster for cluster, _ in clusters.values()}) == 1
+        assert store.check() == []
+
+    def test_copies_of_one_batch_are_found_too(self, store: Store) -> None:
+        puts = store.put_many([entry(f"{STORY}\nẢnh: {key}", f"/{key}") for key in "abc"])
+        ids = [put.article_id for put in puts]
+        assert {of: {copy.article_id for copy in some} for of, some in store.same(ids).items()} == {
+            one: set(ids) - {one} for one in ids
+        }
+
+    def test_clusters_follow_removals_restorations_and_revisions(self, store: Store) -> None:
+        ids = [store.put(entry(f"{STORY}\nẢnh: {key}", f"/{key}")).article_id for key in "abc"]
+
+        def linked() -> list[str]:
+            found = store.same(ids)
+            assert store.check() == []
+            return [
+                "".join(sorted("abc"[ids.index(copy.article_id)] for copy in found.get(one, ())))
+                for one in ids
+            ]
+
+        assert linked() == ["bc", "ac", "ab"]
+        store.remove(ids[0])  # the others were compared with this one
+        assert linked() == ["", "c", "b"]
+        store.remove(ids[2])
+        assert linked() == ["", "", ""]
+        assert store.clusters([key for key, _ in store.live_passages()]) == {}
+        store.restore(ids[0])
+        assert linked() == ["b", "a", ""]
+        store.put(entry("Nay là một bài khác.", "/b"))
+        assert linked() == ["", "", ""]
+        store.put(entry(f"{STORY}\nẢnh: b", "/b"))
+        store.restore(ids[2])
+        assert linked() == ["bc", "ac", "ab"]
+        store.recluster()
+        assert linked() == ["bc", "ac", "ab"]
+
+    def test_without_bands_no_copies_are_looked_for(self, store: Store) -> None:
+        for key in "ab":
+            store.put(replace(entry(f"{STORY}\nẢnh: {key}", f"/{key}"), bands=()))
+        assert store.clusters([key for key, _ in store.live_passages()]) == {}
 
 
 class ReadingContract:
@@ -719,6 +800,7 @@ class SharingContract:
 class StoreContract(
     PutContract,
     RemovalContract,
+    CopiesContract,
     ReadingContract,
     FilterContract,
     DirectiveContract,

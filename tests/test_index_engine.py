@@ -125,6 +125,33 @@ def test_a_filter_that_nothing_passes(engine):
     assert (result.hits, result.total) == ((), 0)
 
 
+def test_of_copies_the_best_that_passes_the_filters_is_shown(engine, source):
+    source.copies = {2: [2, 4, 5]}
+    result = engine.search("phiên họp chuyển đổi số")
+    assert {"p4", "p5"}.isdisjoint(found(result))
+    (shown,) = (hit for hit in result.hits if hit.passage_id == "p2")
+    assert [copy.article_id for copy in shown.same] == ["a4", "a5"]
+    assert [hit.same for hit in result.hits if hit.passage_id != "p2"] == [()] * (
+        len(result.hits) - 1
+    )
+    elsewhere = engine.search("phiên họp chuyển đổi số", filters=Filters(source=("Báo B",)))
+    (hit,) = elsewhere.hits
+    assert hit.article_id in {"a4", "a5"}
+    assert {copy.source for copy in hit.same} == {"Báo A", "Báo B"}
+
+
+def test_copies_do_not_crowd_others_out(tmp_path):
+    source = FakeSource()
+    for key in range(1, 400):
+        source.add(key, f"Cây cầu mới bắc qua sông, bản {key}")
+    source.add(900, "Nhà máy nước qua sông")
+    source.copies = {1: list(range(1, 400))}
+    publish(source, FakeEncoder(), tmp_path)
+    result = Engine.open(tmp_path, source, FakeEncoder()).search("cây cầu mới bắc qua sông", top=2)
+    assert len({hit.article_id for hit in result.hits}) == 2
+    assert "a900" in {hit.article_id for hit in result.hits}
+
+
 def test_a_removed_passage_is_gone_at_once(engine, source):
     source.remove(3)
     assert "p3" not in found(engine.search("giá vàng"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.ready import ready_article
 from service.compose import Service
 from service.http.app import create_app
 from service.keys import create_key
@@ -50,11 +51,41 @@ def test_an_answer_has_the_promised_shape_and_true_quotes(client: TestClient) ->
     (citation,) = answer["citations"]
     assert set(citation) == {
         "marker", "article_id", "revision", "passage_id", "title", "source", "url", "published",
-        "quote", "start", "end",
+        "quote", "start", "end", "same",
     }  # fmt: skip
     article = client.get(f"/v1/articles/{citation['article_id']}").json()
     assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
     assert article["revision"] == citation["revision"]
+
+
+def test_the_articles_with_the_same_body_stand_behind_the_one_that_is_shown(
+    tmp_path: Path,
+) -> None:
+    story = (
+        "Sáng nay thành phố Giang Sơn khánh thành cầu Vân bắc qua sông, nối hai quận phía đông và "
+        "phía tây của thành phố. Nhiều người dân đã có mặt từ sớm để được đi bộ qua cầu trong "
+        "ngày đầu tiên."
+    )
+    articles = {
+        name: ready_article(
+            title, f"{story}\n{credit}", name=name, source=source, url=f"https://{name}.example/1"
+        )
+        for name, title, credit, source in (
+            ("a", "Khánh thành cầu Vân", "Theo Báo A", "Báo A"),
+            ("b", "Cầu Vân thông xe", "Ảnh: Báo B", "Báo B"),
+        )
+    }
+    service = make_service(tmp_path, articles=articles)
+    with TestClient(create_app(service.settings, service)) as client:
+        found = client.get("/v1/search", params={"q": "khánh thành cầu Vân"}).json()
+        assert len({hit["article_id"] for hit in found["hits"]}) == 1
+        (same,) = found["hits"][0]["same"]
+        assert {found["hits"][0]["source"], same["source"]} == {"Báo A", "Báo B"}
+        assert set(same) == {"article_id", "title", "source", "url", "published"}
+        body = {"question": "Cầu Vân bắc qua đâu?", "filters": {"source": ["Báo B"]}}
+        (citation,) = client.post("/v1/ask", json=body).json()["citations"]
+        assert citation["source"] == "Báo B"
+        assert [one["source"] for one in citation["same"]] == ["Báo A"]
 
 
 def test_an_abstention_has_no_citations_and_the_closest_hits(client: TestClient) -> None:
@@ -92,7 +123,7 @@ def test_a_search_gives_hits_with_offsets_in_their_articles(client: TestClient) 
     best = found["hits"][0]
     assert set(best) == {
         "passage_id", "article_id", "revision", "title", "source", "url", "published", "text",
-        "start", "end", "score", "highlights",
+        "start", "end", "score", "highlights", "same",
     }  # fmt: skip
     text = client.get(f"/v1/articles/{best['article_id']}").json()["text"]
     assert text[best["start"] : best["end"]] == best["text"]
@@ -241,10 +272,7 @@ def test_a_file_is_added_and_cleaned(changeable: tuple[TestClient, Service]) -> 
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({"url": "ftp://example.com/a"}, "url"),
-        ({"url": "http://127.0.0.1/a"}, "url"),
-        ({"url": "https://example.com/a", "source": "b"}, "source"),
-        ({"url": 1}, "url"),
+        ({"url": "https://example.com/a"}, "url"),
         ({"title": "a"}, "text"),
         ({"title": "a", "text": "b", "color": "c"}, "color"),
         ({"title": "a", "text": "b", "published": "hôm qua"}, "published"),

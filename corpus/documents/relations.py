@@ -5,19 +5,15 @@ from typing import Literal
 
 from corpus.documents.names import TYPES
 
-RelationKind = Literal["implements", "guides", "amends", "replaces", "repeals", "based_on"]
+RelationKind = Literal["implements", "amends", "replaces", "based_on"]
 Direction = Literal["forward", "backward", "same"]
 
 _VERBS: tuple[tuple[RelationKind, str], ...] = (
-    ("replaces", r"thay thế"),
-    ("repeals", r"bãi bỏ|hủy bỏ|huỷ bỏ"),
-    ("guides", r"hướng dẫn|quy định chi tiết"),
+    ("replaces", r"thay thế|bãi bỏ"),
     ("amends", r"sửa đổi|bổ sung"),
     ("implements", r"thực hiện|triển khai|thi hành|cụ thể hóa"),
     ("based_on", r"căn cứ"),
 )
-# What is done to the words of a document, which may be named at length before its number.
-_OF_TEXTS = frozenset({"amends", "replaces", "repeals", "guides"})
 _VERB = re.compile(
     r"\b(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _VERBS) + r")\b", re.IGNORECASE
 )
@@ -69,7 +65,8 @@ def kind_between(
     if ";" in between or not _takes(rest, kind):
         return None
     if _PASSIVE.search(between[: verb.start()]):
-        return (kind, "backward") if kind in _OF_TEXTS and _BY.search(rest) else None
+        changes = kind in {"amends", "replaces"}
+        return (kind, "backward") if changes and _BY.search(rest) else None
     return kind, "forward"
 
 
@@ -78,4 +75,4 @@ def _takes(rest: str, kind: RelationKind) -> bool:
     found = _OBJECT.match(rest)
     if found is None or re.search(r"\b(?:và|hoặc)(?:\s+các)?\s*$", found["lead"]):
         return False
-    return kind in _OF_TEXTS or len(found["lead"]) <= _LEAD
+    return kind in {"amends", "replaces"} or len(found["lead"]) <= _LEAD

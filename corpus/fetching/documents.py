@@ -23,9 +23,7 @@ def document(fetched: Fetched) -> RawDocument:
 
     Its key is the canonical address, its `url` the address where it was found.
     """
-    if fetched.content is None:
-        raise FetchRefused("server", "the server says 304 without having been asked")
-    content = fetched.content
+    content = fetched.content or b""
     kind = _kind(fetched)
     if kind.startswith("text/"):
         content = _as_utf8(content, fetched.charset)

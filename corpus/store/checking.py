@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from corpus.articles import BLOCK_KINDS, digest
+from corpus.store.checking_copies import REMEDY, check_copies
 from corpus.store.engine import database_problems
 from corpus.store.known import chunks, rows_among
 from corpus.store.records import Problem
@@ -45,7 +46,7 @@ _AT_ONCE = 500  # texts held in memory
 
 
 def check(connection: Connection) -> Iterator[Problem]:
-    """Yield every problem: the database itself, identities, keys, offsets and digests."""
+    """Yield every problem: the database, identities, keys, offsets, digests and clusters."""
     for what in (
         *(f"the database reports: {found}" for found in database_problems(connection)),
         *_identities(connection),
@@ -53,6 +54,8 @@ def check(connection: Connection) -> Iterator[Problem]:
         *_contents(connection),
     ):
         yield Problem(what, _REMEDY)
+    for what in check_copies(connection):
+        yield Problem(what, REMEDY)
 
 
 def _identities(connection: Connection) -> Iterator[str]:

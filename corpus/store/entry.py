@@ -32,7 +32,8 @@ class Entry:
 
     `fingerprint` identifies the source's bytes and the version of what read them; None for a
     text that did not come from a file or an address. `revision` is the digest of the text,
-    `content` that of all else but the key. Raises Refused where the store could not give the
+    `content` that of all else but the key. `bands` are those of `corpus.duplicates`; without them
+    no copies of the article are looked for. Raises Refused where the store could not give the
     text back as it is, or where an offset lies outside it.
     """
 
@@ -43,6 +44,7 @@ class Entry:
     definitions: tuple[Definition, ...] = ()
     directives: tuple[Directive, ...] = ()
     fingerprint: str | None = None
+    bands: tuple[int, ...] = ()
 
     revision: str = field(init=False)
     content: str = field(init=False, repr=False)

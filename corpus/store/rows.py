@@ -99,6 +99,14 @@ def definition_rows(entry: Entry, row: int) -> Rows:
     ]
 
 
+def band_rows(entry: Entry, row: int) -> Rows:
+    """Return the rows of `bands`."""
+    return [
+        {"revision": row, "ordinal": ordinal, "band": band}
+        for ordinal, band in enumerate(entry.bands)
+    ]
+
+
 def directive_rows(entry: Entry, row: int) -> Rows:
     """Return the rows of `directives`, in the order given."""
     text = entry.article.text

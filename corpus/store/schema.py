@@ -2,8 +2,8 @@
 
 `articles`, `revisions` and what hangs on a revision are written once and never changed; `heads`
 says which revision of an article is current and whether the article is live, and is the only
-place that a removal or a new revision changes. Keys are handed out from `counters` in the
-transaction that uses them, so that no key is ever used twice on any database.
+place that a removal or a new revision changes; `copies` follows from it. Keys are handed out from
+`counters` in the transaction that uses them, so that no key is ever used twice on any database.
 
 A change here needs a new migration in `migrations/versions` and its name in `SCHEMAS`.
 """
@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMAS = ("0001", "0002", "0003")
+SCHEMAS = ("0001", "0002", "0003", "0004")
 """Every schema version this program knows, oldest first; the last is the one it works with."""
 
 metadata = MetaData(
@@ -192,6 +192,26 @@ directives = Table(
     Column("units_folded", Text, nullable=False),
     Column("document_keys", Text, nullable=False),
     Column("searched", Text, nullable=False),
+    sqlite_with_rowid=_WITH_ROWID,
+)
+
+# What may have the same body: revisions that share a band (corpus/duplicates/sketch.py).
+bands = Table(
+    "bands",
+    metadata,
+    _revision(),
+    _ordinal(),
+    Column("band", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=_WITH_ROWID,
+)
+
+# Clusters of live articles whose current bodies are the same but for boilerplate: every member,
+# the original itself too, has a row; an article that has no copy has none.
+copies = Table(
+    "copies",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.key"), primary_key=True, autoincrement=False),
+    Column("original", Integer, ForeignKey("articles.key"), nullable=False, index=True),
     sqlite_with_rowid=_WITH_ROWID,
 )
 

@@ -1,6 +1,6 @@
 """The store: every article in every revision, and the one truth about which passages are live."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -8,28 +8,25 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, select
 
-from corpus.articles import Filters, HitRecord, Passage, State, StoredArticle
+from corpus.articles import Copy, Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import StoreBusy, StoreError
 from corpus.references import Reference
-from corpus.store import access, checking, counting, directing, mentioning, reading, visiting
+from corpus.store import clustering, counting, directing, mentioning, reading, visiting
 from corpus.store.engine import changing, file_of, locate, open_engine
 from corpus.store.engine import reading as read
 from corpus.store.entry import Entry
 from corpus.store.known import chunks
 from corpus.store.records import (
-    ApiKey,
     Counts,
     Defined,
     DirectiveFilters,
     Directives,
     Page,
-    Problem,
     Put,
-    Thumb,
-    Visit,
 )
 from corpus.store.schema import counters
-from corpus.store.writing import Batch, remove
+from corpus.store.upkeep import Upkeep
+from corpus.store.writing import Batch, remove, restore
 
 _EVERYTHING = Filters()
 _EVERY_DIRECTIVE = DirectiveFilters()
@@ -38,7 +35,7 @@ WRITE_SECONDS = 60.0
 """How long a second writer waits for the first."""
 
 
-class Store:
+class Store(Upkeep):
     """Articles in revisions on SQLite, or on any database that SQLAlchemy reaches.
 
     Safe to share between threads, and between processes. Every method is one transaction: it
@@ -47,7 +44,7 @@ class Store:
     """
 
     def __init__(self, engine: Engine, lock: Path | None) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._lock = FileLock(lock) if lock else None
 
     @classmethod
@@ -125,6 +122,14 @@ class Store:
         with changing(self._engine) as connection:
             remove(connection, article_id)
 
+    def restore(self, article_id: str) -> None:
+        """Undo a removal: the article is as it was.
+
+        Raises UnknownArticle where no removed article has this id.
+        """
+        with changing(self._engine) as connection:
+            restore(connection, article_id)
+
     # What the index asks
 
     def version(self) -> int:
@@ -161,6 +166,16 @@ class Store:
         """Return the keys of the live passages that mention a document, in any spelling."""
         with read(self._engine) as connection:
             return reading.passages_mentioning(connection, number)
+
+    def clusters(self, keys: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Return cluster and article, as numbers, of those passages whose article has copies."""
+        with read(self._engine) as connection:
+            return clustering.clusters(connection, keys)
+
+    def same(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
+        """Return the other live articles of each one's cluster, the first added first."""
+        with read(self._engine) as connection:
+            return clustering.same(connection, article_ids)
 
     # What the service asks
 
@@ -205,16 +220,6 @@ class Store:
         with read(self._engine) as connection:
             return visiting.states(connection, keys)
 
-    def visits(self, addresses: Sequence[str]) -> dict[str, Visit]:
-        """Return what is known of addresses that were fetched before."""
-        with read(self._engine) as connection:
-            return visiting.find_visits(connection, addresses)
-
-    def note_visits(self, visits: Sequence[Visit]) -> None:
-        """Keep what is known of addresses, in the place of what was known before."""
-        with changing(self._engine) as connection:
-            visiting.note_visits(connection, visits)
-
     def references(self, number: str | None = None) -> list[Reference]:
         """Return the official documents that live articles mention, the most mentioned first.
 
@@ -246,50 +251,3 @@ class Store:
         """Return how much the store holds."""
         with read(self._engine) as connection:
             return counting.counts(connection)
-
-    def check(self) -> list[Problem]:
-        """Return what is wrong with the store: the file, identities, offsets, digests."""
-        with read(self._engine) as connection:
-            return list(checking.check(connection))
-
-    # API keys and feedback
-
-    def add_key(self, name: str, secret_hash: str, role: str) -> ApiKey:
-        """Keep an API key by the hash of its secret."""
-        with changing(self._engine) as connection:
-            return access.add_key(connection, name, secret_hash, role)
-
-    def find_key(self, secret_hash: str) -> ApiKey | None:
-        """Return the valid API key with this hash."""
-        with read(self._engine) as connection:
-            return access.find_key(connection, secret_hash)
-
-    def list_keys(self) -> tuple[ApiKey, ...]:
-        """Return all API keys, revoked ones too."""
-        with read(self._engine) as connection:
-            return access.list_keys(connection)
-
-    def revoke_key(self, key_id: int) -> None:
-        """Revoke an API key; raise StoreError where no valid one has this id."""
-        with changing(self._engine) as connection:
-            access.revoke_key(connection, key_id)
-
-    def add_feedback(
-        self,
-        *,
-        question: str,
-        answer: str,
-        citations: Sequence[object],
-        thumb: Thumb,
-        comment: str | None = None,
-    ) -> None:
-        """Keep what a user thought of an answer."""
-        with changing(self._engine) as connection:
-            access.add_feedback(
-                connection,
-                question=question,
-                answer=answer,
-                citations=citations,
-                thumb=thumb,
-                comment=comment,
-            )

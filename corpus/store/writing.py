@@ -20,8 +20,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, select
 
+from corpus.articles import State
 from corpus.errors import UnknownArticle
-from corpus.store import rows
+from corpus.store import clustering, rows
 from corpus.store.access import next_key
 from corpus.store.dates import now
 from corpus.store.entry import Entry
@@ -31,6 +32,7 @@ from corpus.store.records import Outcome, Put
 from corpus.store.rows import Rows
 from corpus.store.schema import (
     articles,
+    bands,
     counters,
     definitions,
     directives,
@@ -42,7 +44,7 @@ from corpus.store.schema import (
     texts,
 )
 
-_FOUND = (mentions, definitions, directives)
+_FOUND = (mentions, definitions, directives, bands)
 
 
 class Batch:
@@ -131,6 +133,7 @@ class Batch:
         self._rows[mentions] += rows.mention_rows(entry, row)
         self._rows[definitions] += rows.definition_rows(entry, row)
         self._rows[directives] += rows.directive_rows(entry, row)
+        self._rows[bands] += rows.band_rows(entry, row)
         return row
 
     def write(self) -> None:
@@ -151,6 +154,7 @@ class Batch:
         ]  # fmt: skip
         self._upsert(heads, heads.c.article, head_rows, old_heads)
         self._upsert(source_keys, source_keys.c.key, key_rows, old_keys)
+        clustering.arrange(self._connection, self._changed_heads)
         if self._changed_heads:
             self._last["changes"] += 1
         if self._changed_heads or self._changed_keys:
@@ -178,14 +182,29 @@ class Batch:
 
 def remove(connection: Connection, article_id: str) -> None:
     """Take an article out of what is live; raise UnknownArticle where it is not there."""
-    wanted = select(articles.c.key).where(articles.c.article_id == article_id)
+    _change_state(connection, article_id, "live", "removed")
+
+
+def restore(connection: Connection, article_id: str) -> None:
+    """Undo a removal; raise UnknownArticle where there is none to undo."""
+    _change_state(connection, article_id, "removed", "live")
+
+
+def _change_state(connection: Connection, article_id: str, old: State, new: State) -> None:
     statement = (
-        heads.update()
-        .where(heads.c.article == wanted.scalar_subquery(), heads.c.state == "live")
-        .values(state="removed", removed_at=now())
+        select(heads.c.article)
+        .join(articles, articles.c.key == heads.c.article)
+        .where(articles.c.article_id == article_id, heads.c.state == old)
     )
-    if not is_digest(article_id) or not connection.execute(statement).rowcount:
+    article = connection.execute(statement).scalar() if is_digest(article_id) else None
+    if article is None:
         raise UnknownArticle(
-            f"there is no live article {article_id!r}; tracuu articles list shows them"
+            f"there is no {old} article {article_id!r}; tracuu articles list --state {old} shows "
+            "them"
         )
+    removed_at = now() if new == "removed" else None
+    connection.execute(
+        heads.update().where(heads.c.article == article).values(state=new, removed_at=removed_at)
+    )
+    clustering.arrange(connection, {article})
     next_key(connection, "changes")

@@ -111,8 +111,10 @@ def _told(summary: Summary, as_json: bool) -> int:
 
 
 def reindex(data: o.Data = None, as_json: o.Json = False) -> int:
-    """Build a new index from the store."""
+    """Build a new index from the store, and find the copies among its articles anew."""
     with Service(load_settings(data=data)) as service, _bar("passages") as progress:
+        with service.store.writing():
+            service.store.recluster()
         manifest = service.publish(progress, rebuild=True)
     if as_json:
         emit({"passages": manifest.passages, "generation": manifest.generation})
