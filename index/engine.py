@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -141,11 +141,11 @@ class Engine:
             wanted *= 4
         copied = {r.passage.article_id for key, r in records.items() if key in clusters}
         same = self._source.same(copied) if copied else {}
-        highlighter = Highlighter(query)
+        mark = Highlighter(query).spans
         hits = tuple(
             _hit(
                 record,
-                highlighter.spans(record.passage),
+                mark,
                 scores[key],
                 lexical.get(key),
                 dense.get(key),
@@ -154,7 +154,6 @@ class Engine:
             )
             for key, record in records.items()
         )
-        clock.lap("highlight")
         return SearchResult(query, hits, len(ranked) - lost, clock.times)
 
     def _texts(self, keys: list[int]) -> list[str]:
@@ -254,7 +253,7 @@ def _reranked(
 
 def _hit(
     record: HitRecord,
-    spans: tuple[Span, ...],
+    mark: Callable[[str], list[Span]],
     score: float,
     lexical: float | None,
     dense: float | None,
@@ -275,7 +274,7 @@ def _hit(
         start=passage.start,
         end=passage.end,
         score=score,
-        highlights=spans,
+        mark=mark,
         lexical=lexical,
         dense=dense,
         document_hit=document,

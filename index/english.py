@@ -6,6 +6,7 @@ and one typed without diacritics may be half made of what are English words too 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.vietnamese.language import language
 from corpus.vietnamese.normal import has_diacritics
@@ -47,6 +48,7 @@ _SMALL = frozenset(
 _VIETNAMESE = _words("gi nao nhieu cua nhung duoc khong cac khi nguoi theo voi nghi luat trong")
 
 
+@lru_cache(maxsize=256)
 def is_english(text: str) -> bool:
     """Return whether a question (NFC) is English; names in it may have diacritics.
 
@@ -55,8 +57,10 @@ def is_english(text: str) -> bool:
     them; where none is, `WITHOUT` of them in terms that Vietnamese does not borrow.
     """
     words = _LETTERS.findall(text.lower() if text.isupper() else text)
-    bare = [word for word in words if not has_diacritics(word)]
-    marked = [word for word in words if has_diacritics(word)]
+    bare: list[str] = []
+    marked: list[str] = []
+    for word in words:
+        (marked if has_diacritics(word) else bare).append(word)
     if any(word[0].islower() for word in marked) or not _VIETNAMESE.isdisjoint(bare):
         return False
     if language(" ".join(bare)) == "vi":

@@ -14,7 +14,7 @@ def normalise(scores: Mapping[int, float]) -> dict[int, float]:
     best = max(scores.values(), default=0.0)
     if best <= 0:
         return dict.fromkeys(scores, 0.0)
-    return {key: max(score, 0.0) / best for key, score in scores.items()}
+    return {key: score / best if score > 0 else 0.0 for key, score in scores.items()}
 
 
 def fuse(

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from corpus.articles import Passage
 from corpus.vietnamese.normal import fold, normalise
 from index.hits import Query
 
@@ -15,28 +15,31 @@ Span = tuple[int, int]
 
 
 class Highlighter:
-    """Finds the terms of one question in passages."""
+    """Finds the terms of one question in texts."""
 
     def __init__(self, query: Query) -> None:
         # Bigrams would show nothing more than their syllables do.
-        shown = [
+        self._shown = [
             term for term in query.terms if term.weight >= LEAST_SHOWN and "_" not in term.text
         ]
-        self._exact = _Words(term.text for term in shown if not term.folded)
-        self._folded = _Words(term.text for term in shown if term.folded)
 
-    def spans(self, passage: Passage) -> tuple[Span, ...]:
-        """Return the spans of terms in the article's text, in order, neighbours as one."""
+    @cached_property
+    def _exact(self) -> "_Words":
+        return _Words(term.text for term in self._shown if not term.folded)
+
+    @cached_property
+    def _folded(self) -> "_Words":
+        return _Words(term.text for term in self._shown if term.folded)
+
+    def spans(self, text: str) -> list[Span]:
+        """Return where the terms stand, in order, neighbours as one."""
         # Both forms keep every offset, which spares the work of cutting the text into tokens.
         found: set[Span] = set()
         if self._exact:
-            found.update(self._exact.spans(normalise(passage.text)))
+            found.update(self._exact.spans(normalise(text)))
         if self._folded:
-            found.update(self._folded.spans(fold(passage.text)))
-        return tuple(
-            (passage.start + start, passage.start + end)
-            for start, end in _joined(sorted(found), passage.text)
-        )
+            found.update(self._folded.spans(fold(text)))
+        return _joined(sorted(found), text)
 
 
 class _Words:

@@ -1,6 +1,6 @@
 """What a search takes and gives, and what it needs of a store."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -52,7 +52,7 @@ class Term:
 class Hit:
     """A passage that was found, with its score (higher is better, comparable in one result).
 
-    `highlights` are spans in the article's text (not the passage's), like `start` and `end`.
+    `mark` finds the question's words in the passage; it is called only where they are shown.
     `lexical` and `dense` are the raw scores of the legs, None where a leg did not find it. `same`
     are the other live articles with the same body, whether or not they pass the filters.
     """
@@ -68,11 +68,19 @@ class Hit:
     start: int
     end: int
     score: float
-    highlights: tuple[tuple[int, int], ...] = ()
+    mark: Callable[[str], Iterable[tuple[int, int]]] | None = field(
+        default=None, compare=False, repr=False
+    )
     lexical: float | None = None
     dense: float | None = None
     document_hit: bool = False
     same: tuple[Copy, ...] = ()
+
+    @property
+    def highlights(self) -> list[tuple[int, int]]:
+        """Spans of found words in the article's text (not the passage's), as `start` and `end`."""
+        found = self.mark(self.text) if self.mark else ()
+        return [(self.start + start, self.start + end) for start, end in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from index.shortlist import Reranker
 from service.answering.answerer import Answerer, stream
 from service.answering.chat import ChatReader, langchain_model
 from service.answering.extractive import ExtractiveReader
+from service.answering.quoting import Quotes
 from service.answers import Answer, Citation, Reader, Turn
 from service.errors import NotReady
 from service.live import live
@@ -41,6 +42,8 @@ _QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "LANGSMITH_TRACING": "false",
     "LANGCHAIN_TRACING_V2": "false",
+    # Waking the tokenizer's threads for the few new words of a question takes longer than the work.
+    "TOKENIZERS_PARALLELISM": "false",
 }
 _OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 NO_FILTERS = Filters()
@@ -90,6 +93,8 @@ class Service:
 
     def close(self) -> None:
         """Close what was opened."""
+        if "fetcher" in self.__dict__:
+            self.fetcher.stop()
         if "store" in self.__dict__:
             self.store.close()
 
@@ -171,6 +176,7 @@ class Service:
             timeout=settings.chat_timeout,
             max_tokens=settings.chat_max_tokens,
             fallback=self.extractive,
+            quotable=Quotes(self.store).may_prove,
         )
 
     @cached_property

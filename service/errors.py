@@ -2,8 +2,7 @@
 
 ServiceError                an error of this package; `exit_code` for the command line
 ├── BadInput                the request cannot be read; `field` names the part that is wrong
-│   ├── SettingsError       a setting is unknown or has a value that cannot be read
-│   └── NotAvailable        a kind of input that this version does not take
+│   └── SettingsError       a setting is unknown or has a value that cannot be read
 ├── NotReady                no data directory, store or index yet; the message says what to run
 ├── Forbidden               the address may not be served without keys
 ├── ReaderDamaged           the weights of the extractive reader cannot be used
@@ -31,10 +30,6 @@ class BadInput(ServiceError):
 
 class SettingsError(BadInput):
     """A setting that is unknown, or a value that cannot be read."""
-
-
-class NotAvailable(BadInput):
-    """A kind of input that this version does not take."""
 
 
 class NotReady(ServiceError):

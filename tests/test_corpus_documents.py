@@ -511,3 +511,62 @@ def test_the_seeds_mention_the_documents_they_are_about() -> None:
             found.setdefault(mention.number, set()).add(mention.issuer or "")
     assert "Bộ Chính trị" in found["57-NQ/TW"]
     assert {"63-CTr/TU", "09-KH/BTGDVTW", "71/NQ-CP", "142/2024/QH15"} <= found.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("theo Nghị định 151/2017 (quy định chi tiết)", ["151/2017/NĐ-CP"]),
+        ("theo Nghị định số 88/2019 chỉ mới", ["88/2019/NĐ-CP"]),
+        ("Nghị định 15/2018/NĐ-CP", ["15/2018/NĐ-CP"]),
+        ("Nghị định Chính phủ số 102/2000 của Indonesia", []),
+        ("nghị định tháng 12/2021, Nghị định 5/2021-2025", []),
+        ("• Nghịđịnh86/CP ngày8/12/1995", ["86/CP"]),
+        ("mẫu A86/CP", []),
+        ("Thông tư số 574/QLTPK ngày 10/10/1987", ["574/QLTPK"]),
+        ("tờ khai số 574/QLTPK", []),
+        ("mẫu báo cáo số 02/GTGT", []),
+    ],
+)
+def test_numbers_that_are_known_by_what_stands_before_them(text: str, numbers: list[str]) -> None:
+    assert [mention.number for mention in find_documents(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "date"),
+    [
+        (
+            "Nghị quyết số 02-NQ/TW (Nghị quyết 02) ngày 25/4/2011 của Bộ Chính trị về",
+            "Bộ Chính trị",
+            "2011-04-25",
+        ),
+        ("Nghị quyết số 13-NQ/TW khóa XI, ngày 16/01/2012.", None, "2012-01-16"),
+        (
+            "Ngày 27/6/2013, Ngân hàng Nhà nước đã ban hành Quyết định số 1459/QĐ-NHNN về",
+            "Ngân hàng Nhà nước Việt Nam",
+            "2013-06-27",
+        ),
+        (
+            "Ngày 08/6/2022, Chính phủ ban hành Quyết định số 689/QĐ-TTg phê duyệt",
+            "Thủ tướng Chính phủ",
+            "2022-06-08",
+        ),
+        (
+            "Nghị quyết số 02-NQ/HNTW ngày 24/12/1996, Hội nghị lần thứ hai Ban Chấp hành "
+            "Trung ương Đảng khóa VIII về",
+            "Ban Chấp hành Trung ương",
+            "1996-12-24",
+        ),
+    ],
+)
+def test_what_stands_between_number_date_and_issuer(
+    text: str, issuer: str | None, date: str
+) -> None:
+    (mention, *_) = find_documents(text)
+    assert mention.date == date
+    assert issuer in {None, mention.issuer}
+
+
+def test_a_line_that_breaks_before_a_number_keeps_its_type() -> None:
+    text = "theo Luật số 35/2018/QH14 và Luật số\n60/2020/QH14;\n28/2018/QH14"
+    assert [mention.type for mention in find_documents(text)][:2] == ["Luật", "Luật"]

@@ -147,10 +147,16 @@ class TestLimits:
         site.pages["/good"] = zipped(page(1))
         site.pages["/cut"] = zipped(b"", **{"Content-Encoding": "br"})
         site.pages["/bad"] = html(page(1), **{"Content-Encoding": "gzip"})
+        short = gzip.compress(page(1))[:-20]
+        site.pages["/short"] = html(short, **{"Content-Encoding": "gzip"})
+        twice = gzip.compress(page(1)[:100]) + gzip.compress(page(1)[100:]) + bytes(8)
+        site.pages["/twice"] = html(twice, **{"Content-Encoding": "x-gzip"})
         fetcher = local_fetcher()
         assert fetcher.fetch(f"{site.address}/good").content == page(1)
         refusal(fetcher, f"{site.address}/cut", "encoding")
         refusal(fetcher, f"{site.address}/bad", "encoding")
+        refusal(fetcher, f"{site.address}/short", "encoding")
+        assert fetcher.fetch(f"{site.address}/twice").content == page(1)
 
     @pytest.mark.parametrize("drop", [b"x", b"X-A: b\r\n"])
     def test_a_slow_loris(self, site: Site, drop: bytes) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.articles import RawDocument
 from corpus.errors import SourceError
-from corpus.readers import MAX_BYTES, Refusal, walk
+from corpus.readers import DOC, DOCX, MAX_BYTES, PDF, Refusal, walk
 
 
 def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
@@ -36,9 +36,10 @@ def test_a_missing_path_is_an_error_before_anything_is_read(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.pdf", b"%PDF-1.7", "unknown kind .pdf; convert it to one of .txt, .md, .html, .htm"),
-        ("a.docx", b"PK", "unknown kind .docx"),
-        ("noname", b"%PDF-1.7 x", "unknown kind (PDF)"),
+        ("a.odt", b"PK", "unknown kind .odt; convert it to one of .txt, .md, .html, .htm, .pdf"),
+        ("a.pdf", b"no PDF at all", "not a PDF file, whatever its name says"),
+        ("a.docx", b"PK", "not a DOCX file"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked with a password"),
         ("a.txt", b"  \n", "empty"),
         ("a.txt", b"x" * (MAX_BYTES + 1), "more than 20,971,520"),
     ],
@@ -68,3 +69,24 @@ def test_html_is_known_by_its_content(tmp_path: Path, name: str) -> None:
     (item,) = walk([tmp_path / name])
     assert isinstance(item, RawDocument)
     assert item.media_type == "text/html"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("noname", b"%PDF-1.7", PDF),
+        ("page.txt", b"\n%PDF-1.4", PDF),
+        ("a.doc", b"PK\x03\x04", DOCX),
+        ("a.docx", b"PK\x03\x04", DOCX),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", DOC),
+        ("a.doc", b"{\\rtf1", DOC),
+        ("a.doc", b"<html><p>x</p></html>", "text/html"),
+    ],
+)
+def test_files_of_offices_are_known_by_their_content(
+    tmp_path: Path, name: str, content: bytes, media_type: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    (item,) = walk([tmp_path / name])
+    assert isinstance(item, RawDocument)
+    assert item.media_type == media_type

@@ -182,7 +182,13 @@ A, B, C = "72/2024/NĐ-CP", "43/2014/NĐ-CP", "44/2014/NĐ-CP"
             {("amends", A, B), ("amends", C, B)},
         ),
         (f"Nghị định {A} thay thế Nghị định {B}.", {("replaces", A, B)}),
-        (f"Nghị định {A} bãi bỏ Nghị định {B}.", {("replaces", A, B)}),
+        (f"Nghị định {A} bãi bỏ Nghị định {B}.", {("repeals", A, B)}),
+        (f"Nghị định {B} bị bãi bỏ bởi Nghị định {A}.", {("repeals", A, B)}),
+        (f"Thông tư {A} hướng dẫn thi hành Nghị định {B}.", {("guides", A, B)}),
+        (
+            f"Thông tư {A} quy định chi tiết và hướng dẫn một số điều của Nghị định {B}.",
+            {("guides", A, B)},
+        ),
         (f"Nghị định {B} bị thay thế bởi Nghị định {A}.", {("replaces", A, B)}),
         (
             "Nghị quyết số 03/NQ-CP ban hành Chương trình hành động của Chính phủ thực hiện Nghị "

@@ -272,7 +272,10 @@ def test_a_file_is_added_and_cleaned(changeable: tuple[TestClient, Service]) -> 
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({"url": "https://example.com/a"}, "url"),
+        ({"url": "ftp://example.com/a"}, "url"),
+        ({"url": "http://127.0.0.1/a"}, "url"),
+        ({"url": "https://example.com/a", "source": "b"}, "source"),
+        ({"url": 1}, "url"),
         ({"title": "a"}, "text"),
         ({"title": "a", "text": "b", "color": "c"}, "color"),
         ({"title": "a", "text": "b", "published": "hôm qua"}, "published"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.articles import Article, Block, BlockKind, RawDocument
 from corpus.cleaning import metadata
 from corpus.cleaning.copies import without_copies
+from corpus.cleaning.document import document_lines
 from corpus.cleaning.lines import Line, lines_of
 from corpus.cleaning.signs import signs_of
 from corpus.cleaning.trim import trim
@@ -19,6 +20,7 @@ from corpus.vietnamese.sentences import sentences
 MIN_CHARACTERS = 200
 _PASSES = 6
 _LANGUAGE_SAMPLE = 1_500
+_SIGNED = 4  # lines at the end of a file where its author and source may stand
 _CREDIT = re.compile(
     r"(?<!\w)(Ảnh|Nguồn ảnh|Ảnh chụp|Photo)( minh họa)?\s*[:/]|\((Ảnh|ảnh)\b[^)]*\)\W*$"
 )
@@ -66,6 +68,9 @@ def clean(raw: RawDocument) -> Article:
     no running text.
     """
     page = read(raw)
+    if page.whole:
+        draft = _document(page)
+        return _article(raw, page, draft, draft)
     first = draft = _pass(page)
     # Cleaning an article again must change nothing, so what was kept is looked at until it rests.
     for _ in range(_PASSES):
@@ -76,6 +81,15 @@ def clean(raw: RawDocument) -> Article:
             break
         draft = again.with_kinds_of(draft)
     return _article(raw, page, first, draft)
+
+
+def _document(page: Page) -> _Draft:
+    """Return a file whose lines are all the article's own, with what they say of themselves."""
+    lines = document_lines(page)
+    texts = [text for text, _ in lines]
+    sources = filter(None, map(metadata.source_of, texts[-_SIGNED:]))
+    authors = filter(None, map(metadata.author_of, texts[-_SIGNED:]))
+    return _Draft(lines, next(sources, None), next(authors, None), None, None, True)
 
 
 def _pass(page: Page) -> _Draft:
@@ -206,7 +220,8 @@ def _article(raw: RawDocument, page: Page, first: _Draft, draft: _Draft) -> Arti
     body = sum(len(text) for text, kind in draft.lines if kind != "title")
     if body < MIN_CHARACTERS:
         raise Refused(f"too short: {body} characters of text, at least {MIN_CHARACTERS} expected")
-    if not any(kind in ("lead", "paragraph") for _, kind in draft.lines):
+    running = ("lead", "paragraph", "table") if page.whole else ("lead", "paragraph")
+    if not any(kind in running for _, kind in draft.lines):
         raise Refused("no running text, only headings, lists or tables")
     if language(draft.text[:_LANGUAGE_SAMPLE]) is None:
         raise Refused("neither Vietnamese nor English")

@@ -25,7 +25,8 @@ _LOCAL = (
     rf"(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})?"
 )
 _CENTRAL = r"(?:Hội nghị[^.;:()\n]{0,40}?)?(?:Ban Chấp hành Trung ương|BCH ?TW|BCH Trung ương)"
-_KNOWN = "|".join(sorted(map(re.escape, BODIES.values()), key=len, reverse=True))
+_NAMES = {*BODIES.values(), "Ngân hàng Nhà nước"}
+_KNOWN = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _ISSUER = rf"(?P<issuer>Bộ Chính trị|Ban [Bb]í thư|{_LOCAL}|UBTVQH|{_CENTRAL}|{_KNOWN})"
 _OFFICE = r"(?:Bộ trưởng |Chủ tịch |Chánh án |Thống đốc |Tổng Kiểm toán |Viện trưởng )?"
 
@@ -33,10 +34,15 @@ _DATED = re.compile(
     r"\s*(?P<comma>,?)\s*(?P<open>\(?)\s*(?:(?:được )?(?:ban hành|ký|thông qua) )?"
     rf"(?P<word>ngày\s+)?{_DAY}(?P<close>\s*\))?"
 )
+# Between the number and its date or issuer: "(Nghị quyết 02)", "khóa XI".
+_ASIDE = re.compile(
+    r"(?:\s*\((?:(?:sau đây )?(?:viết|gọi) (?:tắt )?là:? )?(?:Nghị|Quyết|Chỉ|Luật|Thông|Kết|Kế)"
+    r"[^()\n]{2,50}\))?(?:\s*,?\s*\(?khóa [XVI]+\)?)?(?=\s*,?\s*(?:ngày|của)\b)"
+)
 _AFTER_COMMA = re.compile(
     r"\s*(?:của|về|quy định|hướng dẫn|phê duyệt|sửa đổi|ban hành)\b|\s*[.;)\n]|\s*$"
 )
-_OF_ISSUER = re.compile(rf"\s*,?\s*\(?(?:của|do)\s+{_OFFICE}{_ISSUER}")
+_OF_ISSUER = re.compile(rf"\s*,?\s*\(?(?:(?:của|do)\s+{_OFFICE}|(?=Hội nghị )){_ISSUER}")
 # What may stand between the issuer and the title: "Đảng (khóa XIII)".
 _TERM = re.compile(
     r"(?:\s*\(?\s*(?:,\s*Ban Bí thư|Đảng|Trung ương|khóa|khoá|[XVI]+\b|Việt Nam)\s*\)?)*"
@@ -53,7 +59,10 @@ _ACT = re.compile(r"\b(Bộ luật|Luật|Pháp lệnh|Nghị quyết)\b")
 _CHAINED = re.compile(rf"[\s,;]*(?:\(?ngày\s+{_DAY}\)?)?[\s,;]*(?:và|hoặc|hay)?\s*(?:số\s*:?)?\s*")
 # "khoản 3 Điều 8 Nghị định số … về …": what follows is said of the clause.
 _CLAUSE_OF = re.compile(r"\b(?:điều|khoản|điểm|chương)\s+\w+(?:\s+của)?\s+\D{0,30}$", re.IGNORECASE)
-_BREAK = re.compile(rf"\n|[.?!]\s+(?=[{CAPITALS}])|;\s")
+# A line that breaks before a number, or after no mark and before a small letter, goes on.
+_BREAK = re.compile(
+    rf"(?<=[.;:!?])\s*\n|\n(?=\W*[{CAPITALS}]\w*\s(?!số\b))|[.?!]\s+(?=[{CAPITALS}])|;\s"
+)
 _LEFT = 160  # longer than what stands before a number in any sentence worth reading
 
 
@@ -85,7 +94,7 @@ def read_context(text: str, found: FoundNumber, floor: int, before: str | None) 
         announced, stated = _issuer(number.body, issued["issuer"])
         if stated:
             name = name or announced
-            day = day or (_iso(issued, number) if "d" in issued.groupdict() else None)
+        day = day or (_iso(issued, number) if "d" in issued.groupdict() else None)
     sure = stated or position > found.end
     title = act
     if sure or not _CLAUSE_OF.search(left):
@@ -112,7 +121,8 @@ def _type(number: DocumentNumber, left: str) -> tuple[str | None, str | None]:
 
 def _after(text: str, found: FoundNumber) -> tuple[int, str | None, str | None]:
     """Return where date and issuer after a number end, and both."""
-    position = found.end
+    aside = _ASIDE.match(text, found.end)
+    position = aside.end() if aside else found.end
     day = name = None
     for _ in range(2):
         dated = _DATED.match(text, position) if day is None else None

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.documents.context import read_context
+from corpus.documents.loose import find_loose
 from corpus.documents.names import TYPES
-from corpus.documents.numbers import find_numbers
+from corpus.documents.numbers import FoundNumber, find_numbers
 
 _SHORT_TYPES = "|".join(sorted(set(TYPES.values()), key=len, reverse=True))
 _SHORT_TYPE = re.compile(rf"\b({_SHORT_TYPES})[^\S\n]+(?:số[^\S\n]+)?$", re.IGNORECASE)
@@ -51,7 +52,7 @@ def find_documents(text: str) -> list[DocumentMention]:
     mentions: list[DocumentMention] = []
     stated: defaultdict[str, set[str]] = defaultdict(set)
     floor, type_ = 0, None
-    for found in find_numbers(text):
+    for found in _numbers(text):
         number = found.number
         context = read_context(text, found, floor, type_)
         floor, type_ = found.end, context.type
@@ -75,6 +76,17 @@ def find_documents(text: str) -> list[DocumentMention]:
     told = {number: names.pop() for number, names in stated.items() if len(names) == 1}
     mentions = [replace(m, issuer=told.get(m.number, m.issuer)) for m in mentions]
     return sorted([*mentions, *_short(text, mentions)], key=lambda mention: mention.start)
+
+
+def _numbers(text: str) -> list[FoundNumber]:
+    """Return the numbers in `text`, in order; none lies in another."""
+    sure = list(find_numbers(text))
+    loose = [
+        found
+        for found in find_loose(text)
+        if not any(other.start < found.end and found.start < other.end for other in sure)
+    ]
+    return sorted([*sure, *loose], key=lambda found: found.start)
 
 
 def _short(text: str, mentions: list[DocumentMention]) -> Iterator[DocumentMention]:

@@ -28,7 +28,7 @@ _SEPARATOR = r"\s{0,2}[/\-‐‑‒–—−]\s{0,2}"
 # them passes at the speed of a character search.
 _CANDIDATE = re.compile(
     rf"""
-    (?P<digits>[0-9](?<![\w/\-‐‑…][0-9])(?<![0-9][.,:][0-9])[0-9]{{0,4}})
+    (?P<digits>[0-9](?<![0-9_/\-‐‑…][0-9])(?<![0-9][.,:][0-9])[0-9]{{0,4}})
     (?P<letter>[A-Da-d](?={_SEPARATOR}))?
     (?: (?P<before_year>{_SEPARATOR}) (?P<year>(?:19|20)[0-9]{{2}}) (?![0-9]) )?
     (?P<first_mark>{_SEPARATOR}|\s?)
@@ -47,6 +47,13 @@ _JOINED_BY_SLASH = re.compile(r"[-‑/]?([^\W\d_][^\W_]*(?:&[^\W_]+)*)")
 _ANNOUNCED = re.compile(
     r"(?:^|\bsố:?|\b(?:" + "|".join(sorted(set(TYPES.values()))) + r"))\s*$", re.IGNORECASE
 )
+# The name of a type whose blanks were lost ("Nghịđịnh86/CP").
+_STUCK = re.compile(
+    r"(?:\bsố|" + "|".join(sorted({n.replace(" ", r"\s?") for n in TYPES.values()})) + r")$",
+    re.IGNORECASE,
+)
+# Numbers of before the rules on them, whose letters are a department's: 574/QLTPK.
+_OLD = re.compile(r"([0-9]{1,4})/((?!HĐBT$|TTg$)[A-ZĐ]{5,8})")
 _ADDRESS = re.compile(r"(?:://|\bwww\.|@)\S*$")
 
 
@@ -100,6 +107,8 @@ def parse_number(raw: str) -> DocumentNumber | None:
     "Số" or a type name may stand before it; nothing may stand after it.
     """
     text = nfc(raw).strip()
+    if old := _OLD.fullmatch(text):
+        return DocumentNumber(f"{int(old[1]):02d}/{old[2]}", None, old[2], None, repaired=False)
     found = list(find_numbers(text))
     if len(found) != 1 or text[found[0].end :].strip(" .,;:)"):
         return None
@@ -120,6 +129,10 @@ def find_numbers(text: str) -> Iterator[FoundNumber]:
 
 def _read(text: str, match: re.Match[str]) -> FoundNumber | None:
     """Return the document number a candidate is, or None."""
+    start = match.start()
+    stuck = start > 0 and text[start - 1].isalpha()
+    if stuck and not _STUCK.search(text, max(0, start - 20), start):
+        return None
     parts = _assembly(text, match) or _typed(match) or _letter(match) or _bare(text, match)
     if parts is None or _ADDRESS.search(text, max(0, match.start() - 200), match.start()):
         return None

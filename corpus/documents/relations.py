@@ -5,15 +5,19 @@ from typing import Literal
 
 from corpus.documents.names import TYPES
 
-RelationKind = Literal["implements", "amends", "replaces", "based_on"]
+RelationKind = Literal["implements", "guides", "amends", "replaces", "repeals", "based_on"]
 Direction = Literal["forward", "backward", "same"]
 
 _VERBS: tuple[tuple[RelationKind, str], ...] = (
-    ("replaces", r"thay thế|bãi bỏ"),
+    ("replaces", r"thay thế"),
+    ("repeals", r"bãi bỏ|hủy bỏ|huỷ bỏ"),
+    ("guides", r"hướng dẫn|quy định chi tiết"),
     ("amends", r"sửa đổi|bổ sung"),
     ("implements", r"thực hiện|triển khai|thi hành|cụ thể hóa"),
     ("based_on", r"căn cứ"),
 )
+# What is done to the words of a document, which may be named at length before its number.
+_OF_TEXTS = frozenset({"amends", "replaces", "repeals", "guides"})
 _VERB = re.compile(
     r"\b(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _VERBS) + r")\b", re.IGNORECASE
 )
@@ -65,8 +69,7 @@ def kind_between(
     if ";" in between or not _takes(rest, kind):
         return None
     if _PASSIVE.search(between[: verb.start()]):
-        changes = kind in {"amends", "replaces"}
-        return (kind, "backward") if changes and _BY.search(rest) else None
+        return (kind, "backward") if kind in _OF_TEXTS and _BY.search(rest) else None
     return kind, "forward"
 
 
@@ -75,4 +78,4 @@ def _takes(rest: str, kind: RelationKind) -> bool:
     found = _OBJECT.match(rest)
     if found is None or re.search(r"\b(?:và|hoặc)(?:\s+các)?\s*$", found["lead"]):
         return False
-    return kind in {"amends", "replaces"} or len(found["lead"]) <= _LEAD
+    return kind in _OF_TEXTS or len(found["lead"]) <= _LEAD

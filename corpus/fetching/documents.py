@@ -23,7 +23,9 @@ def document(fetched: Fetched) -> RawDocument:
 
     Its key is the canonical address, its `url` the address where it was found.
     """
-    content = fetched.content or b""
+    if fetched.content is None:
+        raise FetchRefused("server", "the server says 304 without having been asked")
+    content = fetched.content
     kind = _kind(fetched)
     if kind.startswith("text/"):
         content = _as_utf8(content, fetched.charset)

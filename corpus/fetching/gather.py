@@ -100,7 +100,7 @@ class Gatherer:
         if fetched.content is None:
             return Listing(()), None
         listing = read_listing(fetched.content, fetched.url, self.fetcher.limits.bytes)
-        return listing, _visit(file, fetched, None)
+        return listing, visit_of(file.address, fetched, None, file.stamp)
 
     def _bring(self, pages: Sequence[Listed], progress: Progress | None, *, most: int) -> Gathered:
         """Bring pages into the store, of those that must be fetched at most `most`."""
@@ -138,14 +138,12 @@ class Gatherer:
             known = None  # there is nothing that "unchanged" could stand for
         try:
             fetched = self.fetcher.fetch(page.address, _seen(known))
-            if fetched.content is not None:
-                raw = document(fetched)
-                batch.add(raw, _visit(page, fetched, raw.key))
-            elif known:
+            if fetched.content is None and known:
                 batch.sources.append(_source(known))
                 batch.visits.append(replace(known, stamp=page.stamp or known.stamp))
             else:
-                raise FetchRefused("server", "the server says 304 without having been asked")
+                raw = document(fetched)
+                batch.add(raw, visit_of(page.address, fetched, raw.key, page.stamp))
         except FetchRefused as error:
             batch.sources.append(Refusal(page.address, page.address, error.reason))
             if not error.passing:
@@ -210,9 +208,10 @@ def _seen(visit: Visit | None) -> Seen | None:
     return Seen(visit.url, visit.etag, visit.last_modified) if visit else None
 
 
-def _visit(page: Listed, fetched: Fetched, key: str | None) -> Visit:
+def visit_of(address: str, fetched: Fetched, key: str | None, stamp: str = "") -> Visit:
+    """Return what to note of an address that was fetched; see `Visit`."""
     seen = fetched.seen
-    return Visit(page.address, seen.url, key, seen.etag, seen.last_modified, page.stamp or None,
+    return Visit(address, seen.url, key, seen.etag, seen.last_modified, stamp or None,
                  version=VERSION)  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from corpus.fetching.reach import Reach
 
 _STALL_SECONDS = 10.0  # the longest silence in a connection that has time left
 _READABLE = range(200, 300)
+_ANY_HEADER = zlib.MAX_WBITS | 32  # that of gzip or of zlib
+_GZIP = b"\x1f\x8b"
 
 
 class Deadline:
@@ -127,18 +129,21 @@ def unpacked(chunks: Iterable[bytes], encoding: str, most: int, cut: bool = Fals
 
 def _inflated(chunks: Iterable[bytes], step: int) -> Iterator[bytes]:
     """Yield what the chunks hold, at most `step` bytes at a time."""
-    inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)  # with the header of gzip or of zlib
+    inflater = zlib.decompressobj(_ANY_HEADER)
     try:
         for chunk in chunks:
             rest = chunk
             while rest:
-                yield inflater.decompress(rest, step)
-                rest = inflater.unconsumed_tail
                 if inflater.eof:
-                    rest = inflater.unused_data
-                    inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)
+                    if not rest.startswith(_GZIP):
+                        return  # padding after the end
+                    inflater = zlib.decompressobj(_ANY_HEADER)
+                yield inflater.decompress(rest, step)
+                rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
     except zlib.error as error:
         raise FetchRefused("encoding", "it is damaged: it cannot be decompressed") from error
+    if not inflater.eof:
+        raise FetchRefused("encoding", "it is damaged: it ends before its end")
 
 
 def _too_large(most: int) -> FetchRefused:

@@ -2,16 +2,31 @@
 
 from corpus.articles import RawDocument
 from corpus.errors import Refused
-from corpus.readers import html, text
+from corpus.readers import child, html, text
 from corpus.readers.page import Page, Reader, SourceLine
-from corpus.readers.walk import MAX_BYTES, Refusal, walk
+from corpus.readers.walk import DOC, DOCX, MAX_BYTES, PDF, Refusal, walk
 
-__all__ = ["MAX_BYTES", "READERS", "Page", "Reader", "Refusal", "SourceLine", "read", "walk"]
+__all__ = [
+    "DOC",
+    "DOCX",
+    "MAX_BYTES",
+    "PDF",
+    "READERS",
+    "Page",
+    "Reader",
+    "Refusal",
+    "SourceLine",
+    "read",
+    "walk",
+]
 
 READERS: dict[str, Reader] = {
     "text/plain": text.read,
     "text/markdown": text.read_markdown,
     "text/html": html.read,
+    PDF: child.read,
+    DOCX: child.read,
+    DOC: child.read,
 }
 
 

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from corpus.articles import BlockKind, RawDocument
 from corpus.errors import Refused
 from corpus.readers.blocks import blocks
+from corpus.readers.hidden import drop_hidden
 from corpus.readers.page import Page, SourceLine
 from corpus.readers.text import decode
 
@@ -17,13 +18,6 @@ _CAPTION = "\ue000"
 # Where the main text that was found is less of the page's sentences than this, as where tables lay
 # the page out, the choice is left to cleaning, which sees all blocks.
 _LEAST_SHARE, _SENTENCE = 0.5, 80
-_HIDDEN_STYLE = re.compile(
-    r"display:none|visibility:(hidden|collapse)|opacity:0(\.0+)?(;|$|!)|font-size:0(\.0+)?[a-z%]*(;|$|!)"
-    r"|(left|top|text-indent):-\d{3,}|clip:rect\(0|clip-path:inset\((50|100)%",
-)
-_WHITE = r"(#f{3}(f{3})?\b|white\b|rgba?\(255,255,255)"
-_WHITE_TEXT = re.compile(rf"(^|;)color:{_WHITE}")
-_BACKGROUND = re.compile(r"(^|;)background(-color)?:([^;]+)")
 _META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
@@ -43,7 +37,7 @@ def read(raw: RawDocument) -> Page:
     tree = _parse(raw.content)
     published = _published(tree)
     canonical = tree.xpath("//link[@rel='canonical']/@href")
-    _drop_hidden(tree)
+    drop_hidden(tree)
     _keep_captions(tree)
     everything = tuple(blocks(tree))
     document = trafilatura.bare_extraction(
@@ -105,33 +99,6 @@ def _published(tree: lxml_html.HtmlElement) -> str | None:
         if found := _JSON_PUBLISHED.search(script):
             return found[1]
     return None
-
-
-def _drop_hidden(tree: lxml_html.HtmlElement) -> None:
-    """Remove what a visitor does not see, so that it cannot be searched or quoted."""
-    for comment in list(tree.iter(etree.Comment)):
-        comment.drop_tree()
-    for element in list(tree.xpath("//body//*[@style or @hidden or @aria-hidden] | //template")):
-        style = re.sub(r"\s+", "", element.get("style", "")).lower()
-        hidden = (
-            element.tag == "template"
-            or element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or _HIDDEN_STYLE.search(style)
-            or (_WHITE_TEXT.search(style) and _on_white(element))
-        )
-        if hidden and element.getparent() is not None:
-            element.drop_tree()
-
-
-def _on_white(element: lxml_html.HtmlElement | None) -> bool:
-    """Return whether the nearest background that inline styles name is white; none is white."""
-    while element is not None:
-        style = re.sub(r"\s+", "", element.get("style", "")).lower()
-        if background := _BACKGROUND.search(style):
-            return re.match(_WHITE, background[3]) is not None
-        element = element.getparent()
-    return True
 
 
 def _keep_captions(tree: lxml_html.HtmlElement) -> None:

@@ -20,7 +20,12 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a source, NFC, with the metadata that it declares (None where it does not)."""
+    """The lines of a source, NFC, with the metadata that it declares (None where it does not).
+
+    `whole` where every line is the article's, each a paragraph, a heading or a row of its own: the
+    reader of a file has put them together and left out what its pages repeat. The title is a line
+    of its own then, or none.
+    """
 
     lines: tuple[SourceLine, ...]
     title: str | None = None
@@ -28,6 +33,7 @@ class Page:
     author: str | None = None
     published: str | None = None
     url: str | None = None
+    whole: bool = False
 
 
 class Reader(Protocol):

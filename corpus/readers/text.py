@@ -18,9 +18,10 @@ _BOMS = (
 )
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 # Invisible characters that would split a word or hide text: soft hyphens, zero-width and
-# direction marks, other control characters.
+# direction marks, joiners and fillers, variation selectors, tags, other control characters.
 _INVISIBLE = re.compile(
-    "[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]"
+    "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f]"
 )
 _CONTROL = bytes({*range(9), *range(14, 32)})
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")

@@ -10,12 +10,23 @@ from corpus.errors import Refused, SourceError
 
 MAX_BYTES = 20 * 1024 * 1024
 
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC = "application/msword"
 _BY_SUFFIX = {
     ".txt": "text/plain",
     ".md": "text/markdown",
     ".html": "text/html",
     ".htm": "text/html",
+    ".pdf": PDF,
+    ".docx": DOCX,
+    ".doc": DOC,
+    ".rtf": DOC,
 }
+# A PDF may have some bytes before its head; those of Word are of the format before 2007, and RTF.
+_PDF_HEAD, _WITHIN = b"%PDF-", 1024
+_ZIP_HEAD, _WORD_HEADS = b"PK\x03\x04", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+_WORD = (".doc", ".docx", ".rtf")
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
 
 
@@ -91,9 +102,21 @@ def _content(path: Path) -> bytes:
 
 
 def _media_type(suffix: str, content: bytes) -> str:
-    # Crawlers save pages under .txt too, so the content is looked at whatever the name says.
+    # Crawlers save pages under .txt too, and offices pages under .doc, so the content is looked at
+    # whatever the name says.
     if content[:256].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_STARTS):
         return "text/html"
-    if not suffix and content.startswith(b"%PDF-"):
-        raise Refused("unknown kind (PDF); convert it to text")
-    return _BY_SUFFIX.get(suffix, "text/plain")
+    if _PDF_HEAD in content[:_WITHIN]:
+        return PDF
+    if content.startswith(_ZIP_HEAD) and suffix in ("", ".doc", ".docx"):
+        return DOCX
+    if content.startswith(_WORD_HEADS) and suffix in ("", *_WORD):
+        if content.startswith(_WORD_HEADS[0]) and suffix == ".docx":
+            raise Refused(
+                "a DOCX locked with a password, or a DOC; save a copy without one as DOCX"
+            )
+        return DOC
+    kind = _BY_SUFFIX.get(suffix, "text/plain")
+    if kind in (PDF, DOCX, DOC):
+        raise Refused(f"not a {suffix[1:].upper()} file, whatever its name says; save it again")
+    return kind

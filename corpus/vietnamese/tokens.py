@@ -30,6 +30,7 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+_FIGURED = re.compile("[0-9]")
 _DASH = r"\s{0,2}[/\-‐‑‒–—−]\s{0,2}"
 # Nearly every text has figures and few have document numbers: this tells them apart much faster
 # than looking for the numbers.
@@ -84,8 +85,11 @@ def _plain_tokens(form: str, offset: int) -> Iterator[Token]:
 
 def _plain_terms(form: str) -> list[str]:
     """Return the terms of a piece without document numbers."""
+    words: list[str] = _WORD.findall(form)
+    if not _FIGURED.search(form):
+        return words
     terms: list[str] = []
-    for word in _WORD.findall(form):
+    for word in words:
         if word[0] > "9":
             terms.append(word)
         else:
@@ -106,9 +110,12 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-def terms(text: str) -> list[str]:
-    """Return the texts of `tokenize(text)`, three times as fast."""
-    form = normalise(text)
+def terms(text: str, form: str | None = None) -> list[str]:
+    """Return the texts of `tokenize(text)`, three times as fast.
+
+    `form` is the text's matching form, where it is known.
+    """
+    form = normalise(text) if form is None else form
     found_terms: list[str] = []
     position = 0
     for found in _numbers(text, form):

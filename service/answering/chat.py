@@ -13,7 +13,14 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from index.hits import SearchResult
-from service.answering.gate import Kept, check, clean_output, split_output
+from service.answering.gate import (
+    Kept,
+    Quotable,
+    check,
+    clean_output,
+    speaks_to_readers,
+    split_output,
+)
 from service.answering.prompt import NOTHING, messages
 from service.answers import Citation, Mode, Reader, Reading
 from service.errors import ChatError
@@ -39,6 +46,7 @@ class ChatReader:
 
     Takes at most `timeout` seconds in all. Where nothing can be kept, `fallback` answers if it
     is given. It also gives the short answer, where that stands in one of the kept quotes.
+    `quotable` tells which sentences of the hits may be a proof.
     """
 
     mode: Mode = "chat"
@@ -51,8 +59,10 @@ class ChatReader:
         timeout: float = 60.0,
         max_tokens: int = 1024,
         fallback: Reader | None = None,
+        quotable: Quotable = speaks_to_readers,
     ) -> None:
         self._model = model
+        self._quotable = quotable
         self._passages = passages
         self._timeout = timeout
         self._max_characters = CHARACTERS_PER_TOKEN * max_tokens
@@ -83,7 +93,7 @@ class ChatReader:
         draft = _Draft()
         try:
             for sentence in self._sentences(messages(question, hits)):
-                kept = check(sentence, hits) if sentence else None
+                kept = check(sentence, hits, self._quotable) if sentence else None
                 if kept:
                     yield from draft.add(kept)
                 else:

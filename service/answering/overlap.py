@@ -76,14 +76,15 @@ def folded(word: str) -> str:
     return fold(word)
 
 
-def words(text: str) -> Words:
-    """Split a text into words."""
-    exact = tuple(terms(text))
+def words(text: str, form: str | None = None) -> Words:
+    """Split a text into words; `form` is its matching form, where it is known."""
+    exact = tuple(terms(text, form))
     plain = tuple(map(folded, exact))
     return Words(exact, plain, frozenset(plain), f" {' '.join(plain)} ", years(plain))
 
 
-def asked(question: Question, expansions: Sequence[str] = ()) -> Asked:
+@lru_cache(maxsize=64)
+def asked(question: Question, expansions: tuple[str, ...] = ()) -> Asked:
     """Return what of the question is compared; expansions are `index.hits.Query.expansions`."""
     exact = tuple(terms(question.content))
     plain = tuple(map(folded, exact))

@@ -8,6 +8,8 @@ from typing import Protocol
 from corpus.articles import Article, StoredArticle
 from corpus.errors import UnknownArticle
 from corpus.vietnamese.sentences import sentences
+from index.hits import Hit
+from service.answering.addressed import is_addressed
 from service.answering.evidence import Evidence, bare
 from service.answering.overlap import Asked, Words
 from service.answering.question import Kind
@@ -26,16 +28,6 @@ COMPLEMENT = 0.4
 FURTHER_QUOTE = 0.5
 _SAME = 0.8
 _REMEMBERED = 256  # articles
-# Text that speaks to a program and not to readers: never an answer, whatever it says.
-_FOR_PROGRAMS = re.compile(
-    r"<!--|-->|</?\w+[^>]*>|\bsystem\s*(?:prompt)?\s*:|\bassistant\s*:|\bprompt\b"
-    r"|\b(?:ignore|disregard|forget)\s+(?:\w+\s+){0,3}(?:instructions?|articles|rules|above|prior)"
-    r"|\bbỏ\s+qua\s+(?:\S+\s+){0,3}(?:hướng dẫn|quy tắc|chỉ dẫn|chỉ thị|lệnh|yêu cầu|câu hỏi)"
-    r"|\btrợ\s+lý(?:\s+(?:ảo|ai|số))?\s*[:,]|\bkhi\s+(?:được|bị)\s+hỏi\b"
-    r"|\bhãy\s+(?:in|trả lời|viết|xuất|hiển thị|tiết lộ|cung cấp)\b.{0,60}"
-    r"\b(?:rằng|cấu hình|mật khẩu|khóa|khoá|api|lệnh|câu hỏi)\b",
-    re.IGNORECASE,
-)
 _CONTINUES = re.compile(r"(?:Đó là|Gồm|Bao gồm|Cụ thể|Trong đó|Thứ nhất|Một là)\b")
 
 
@@ -69,7 +61,13 @@ class Quotes:
         block = next((b for b in article.blocks if b.start <= evidence.start < b.end), None)
         if block is not None and block.kind in ("caption", "heading"):
             return False
-        return not (evidence.text.endswith("?") or _FOR_PROGRAMS.search(evidence.text))
+        return not (
+            evidence.text.endswith("?") or is_addressed(article.text, evidence.start, evidence.end)
+        )
+
+    def may_prove(self, hit: Hit, start: int, end: int) -> bool:
+        """Tell whether the sentence `[start, end)` of a hit's text may be quoted."""
+        return self.quotable(bare(hit, start, end))
 
     def is_title(self, evidence: Evidence) -> bool:
         """Tell whether a sentence is (of) its article's title."""

@@ -73,20 +73,37 @@ def _vocabulary() -> tuple[dict[str, int], dict[str, int]]:
     return exact, plain
 
 
-def _side(text: str, *, most: int, accented: bool) -> Side:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a term: its ids (None where it is unknown), folded form and weight."""
+
+    exact: int | None
+    plain: int | None
+    folded: str
+    weight: float
+
+
+@lru_cache(maxsize=65_536)
+def _known(term: str) -> _Known:
+    exact, plain = _vocabulary()
+    bare = folded(term)
+    return _Known(exact.get(term), plain.get(bare), bare, idf(term) / 8)
+
+
+def _side(text: str, *, most: int, accented: bool) -> tuple[Side, list[_Known]]:
     """Tokenize a text, at most `most` tokens; without `accented` only folded ids are known."""
-    exact_ids, folded_ids = _vocabulary()
-    tokens = tokenize(text)[:most]
-    specials = [_special(token.text, text[token.start]) for token in tokens]
-    exact = [
-        exact_ids.get(token.text, special) if accented else special
-        for token, special in zip(tokens, specials, strict=True)
-    ]
-    plain = [
-        folded_ids.get(folded(token.text), special)
-        for token, special in zip(tokens, specials, strict=True)
-    ]
-    return Side(tuple(tokens), np.array(exact, np.int32), np.array(plain, np.int32))
+    tokens = tuple(tokenize(text)[:most])
+    known = [_known(token.text) for token in tokens]
+    exact, plain = [], []
+    for token, term in zip(tokens, known, strict=True):
+        one = term.exact if accented else None
+        other = term.plain
+        if one is None or other is None:
+            special = _special(token.text, text[token.start])
+            one, other = (special if i is None else i for i in (one, other))
+        exact.append(one)
+        plain.append(other)
+    return Side(tokens, np.array(exact, np.int32), np.array(plain, np.int32)), known
 
 
 def _special(term: str, first: str) -> int:
@@ -99,8 +116,8 @@ def _special(term: str, first: str) -> int:
 
 def ask(question: Question) -> Asking:
     """Return the question as sentences are matched with it."""
-    side = _side(question.text, most=MAX_QUESTION, accented=question.accented)
-    plain = [folded(t.text) for t in side.tokens]
+    side, known = _side(question.text, most=MAX_QUESTION, accented=question.accented)
+    plain = [term.folded for term in known]
     kind = np.zeros(len(KINDS) + 1, np.float32)
     kind[KINDS.index(question.kind)] = 1.0
     kind[-1] = question.accented
@@ -149,9 +166,9 @@ def _by_itself(
     Its side, and by token the folded form, the weight and the features that are the same for
     every question.
     """
-    side = _side(sentence, most=MAX_TOKENS, accented=True)
+    side, known = _side(sentence, most=MAX_TOKENS, accented=True)
     tokens = side.tokens
-    weights = np.array([idf(t.text) / 8 for t in tokens], np.float32)
+    weights = np.array([term.weight for term in known], np.float32)
     marks = [_marks(gap) for gap in _gaps(sentence, tokens)]
     features = np.zeros((len(tokens), FEATURES), np.float32)
     features[:, _WEIGHT] = weights
@@ -159,7 +176,7 @@ def _by_itself(
     features[:, _MARKS_BEFORE] = [before[:3] for before in marks[:-1]]
     features[:, _MARKS_AFTER] = marks[1:]
     features[:, _PLACE] = np.minimum(1, np.arange(len(tokens)) / 40)
-    return side, tuple(folded(t.text) for t in tokens), weights, features
+    return side, tuple(term.folded for term in known), weights, features
 
 
 def _shape(word: str) -> _Shape:

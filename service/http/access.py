@@ -3,6 +3,7 @@
 import ipaddress
 from typing import Annotated
 
+from anyio.to_thread import run_sync
 from fastapi import Depends, Request
 
 from service.errors import Forbidden
@@ -45,11 +46,11 @@ def presented_key(request: Request) -> str | None:
     return request.headers.get("x-api-key")
 
 
-def _role(request: Request, state: Annotated[State, Depends(state_of)]) -> Role | None:
+async def _role(request: Request, state: Annotated[State, Depends(state_of)]) -> Role | None:
     key = presented_key(request)
     if key is None:
         return "read" if reads_anonymously(state.settings) else None
-    role = role_of(state.service.store, key)
+    role = await run_sync(role_of, state.service.store, key)
     if role is None:
         raise Problem(401, "The API key is unknown or revoked.", headers=_challenge())
     return role
@@ -65,13 +66,15 @@ def _check_reader(role: Role | None) -> None:
         raise Problem(401, headers=_challenge())
 
 
-def may_read_with_any_key(request: Request, state: Annotated[State, Depends(state_of)]) -> None:
+async def may_read_with_any_key(
+    request: Request, state: Annotated[State, Depends(state_of)]
+) -> None:
     """Let pass whoever may read; where that needs no key, whatever key is sent with it.
 
     Clients of the OpenAI protocol cannot be told to send none, so they send one that is made up.
     """
     if not reads_anonymously(state.settings):
-        _check_reader(_role(request, state))
+        _check_reader(await _role(request, state))
 
 
 def caller(request: Request, state: State) -> str:
@@ -81,7 +84,7 @@ def caller(request: Request, state: State) -> str:
     return f"key {key.key_id} ({key.name})" if key else "no key"
 
 
-def may_change(request: Request, role: Annotated[Role | None, Depends(_role)]) -> None:
+async def may_change(request: Request, role: Annotated[Role | None, Depends(_role)]) -> None:
     """Let pass whoever presents a key with the admin role."""
     if presented_key(request) is None:
         raise Problem(401, headers=_challenge())

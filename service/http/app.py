@@ -1,5 +1,6 @@
 """The HTTP application: `create_app(settings)`, and the factory that uvicorn calls."""
 
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -66,6 +67,9 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
             await run_sync(service.check)
         except Exception as error:
             _logger.warning("not ready: %s", error)
+        # What was loaded lives as long as the process: no later collection need look at it.
+        gc.collect()
+        gc.freeze()
         yield
         await run_sync(state.publisher.stop, settings.shutdown_timeout)
         service.close()

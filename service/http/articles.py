@@ -10,8 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from service import audit, wire
-from service.adding import add_file, add_text
-from service.errors import NotAvailable
+from service.adding import add_file, add_page, add_text, fetch_page
 from service.http import requests
 from service.http.access import CHANGE, READ, caller
 from service.http.bodies import JSON, MULTIPART, StrictRoute, media_type, read_json
@@ -25,7 +24,14 @@ _BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            JSON: {"schema": requests.ArticleIn.model_json_schema()},
+            JSON: {
+                "schema": {
+                    "anyOf": [
+                        requests.ArticleIn.model_json_schema(),
+                        requests.AddressIn.model_json_schema(),
+                    ]
+                }
+            },
             MULTIPART: {
                 "schema": {
                     "type": "object",
@@ -66,22 +72,18 @@ def show(
     response_model=wire.AddedOut,
 )
 async def add(request: Request, state: Shared) -> Response:
-    """Add a file or a text; it can be asked about as soon as the index is published."""
+    """Add a file, a text or an address; it can be asked about once the index is published."""
     store = state.service.store
     if media_type(request) == MULTIPART:
         name, content = await _upload(request)
         put = await state.work(add_file, store, name, content)
     elif media_type(request) == JSON:
         sent = _article(await read_json(request))
-        put = await state.work(
-            add_text,
-            store,
-            sent.title,
-            sent.text,
-            source=sent.source,
-            url=sent.url,
-            published=sent.published,
-        )
+        if isinstance(sent, requests.AddressIn):
+            page = await state.fetch(fetch_page, state.service.fetcher, sent.url)
+            put = await state.work(add_page, store, page)
+        else:
+            put = await state.work(add_text, store, **sent.model_dump())
     else:
         raise Problem(415, f"The body must be {JSON} or {MULTIPART}.")
     if put.outcome != "unchanged":
@@ -111,11 +113,11 @@ def remove(article_id: str, request: Request, state: Shared) -> None:
     state.publisher.request()
 
 
-def _article(body: Any) -> requests.ArticleIn:
-    if isinstance(body, dict) and "url" in body and "text" not in body:
-        raise NotAvailable("an address cannot be fetched yet; send its text", "url")
+def _article(body: Any) -> requests.ArticleIn | requests.AddressIn:
+    """Return what a body gives: a text, or where there is neither title nor text, an address."""
+    address = isinstance(body, dict) and "url" in body and not {"title", "text"} & body.keys()
     try:
-        return requests.ArticleIn.model_validate(body)
+        return (requests.AddressIn if address else requests.ArticleIn).model_validate(body)
     except ValidationError as error:
         raise fields_of(error.errors()) from None
 

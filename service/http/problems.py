@@ -1,6 +1,7 @@
 """Every error as `application/problem+json` (RFC 9457), without an exception's text or a path."""
 
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -10,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from corpus.errors import BadFilter, Refused, StoreBusy, StoreError, UnknownArticle
+from corpus.errors import BadFilter, FetchRefused, Refused, StoreBusy, StoreError, UnknownArticle
 from embeddings.errors import EmbeddingError
 from index.errors import IndexingError
 from service.errors import BadInput, ChatError, NotReady, ReaderDamaged
@@ -35,7 +36,10 @@ _NOT_READY = (NotReady, IndexingError, StoreError, EmbeddingError, ReaderDamaged
 
 
 class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
-    """A problem to be sent: a status, a detail, for bad input the fields."""
+    """A problem to be sent: a status, a detail, for bad input the fields.
+
+    `reason` is one word for programs, where the status alone does not say it.
+    """
 
     def __init__(
         self,
@@ -44,12 +48,14 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
         *,
         field: str | None = None,
         headers: dict[str, str] | None = None,
+        reason: str | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail or _DETAILS.get(status, HTTPStatus(status).phrase)
         self.errors = [{"field": field, "detail": self.detail}] if field else []
         self.headers = headers or {}
+        self.reason = reason
 
     def body(self) -> dict[str, Any]:
         """Return the members of the JSON object."""
@@ -59,6 +65,7 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
             "status": self.status,
             "detail": self.detail,
         }
+        members |= {"reason": self.reason} if self.reason else {}
         return members | ({"errors": self.errors} if self.errors else {})
 
     def response(self) -> Response:
@@ -76,6 +83,8 @@ def problem_of(error: Exception) -> Problem:
             problem = Problem(422, str(error), field=error.field)
         case BadFilter():
             problem = Problem(422, str(error), field="filters")
+        case FetchRefused():
+            problem = _not_fetched(error)
         case Refused():
             problem = Problem(422, f"This cannot be an article: {error.reason}.", field="text")
         case RequestValidationError():
@@ -96,9 +105,27 @@ def problem_of(error: Exception) -> Problem:
     return problem
 
 
+def _not_fetched(error: FetchRefused) -> Problem:
+    """Return what is told of an address: what is wrong with it, or with what it leads to."""
+    detail = f"The address was not fetched: {error.reason}."
+    headers = {}
+    match error.kind:
+        case "busy":
+            status, headers = 429, {"Retry-After": str(math.ceil(error.wait or 60))}
+        case "timeout":
+            status = 504
+        case _ if error.passing:
+            status = 502
+        case _:
+            return Problem(422, detail, field="url", reason=error.kind)
+    return Problem(status, detail, headers=headers, reason=error.kind)
+
+
 def _log(problem: Problem, error: Exception) -> None:
     if problem.status == 503:
         _logger.warning("not ready: %s", error)
+    elif isinstance(error, FetchRefused):
+        _logger.info("not fetched (%s): %s", error.kind, error.reason)
     elif problem.status >= 500:
         _logger.error("request failed with %d", problem.status, exc_info=error)
 

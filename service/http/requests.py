@@ -72,6 +72,12 @@ class ArticleIn(_In):
     published: Annotated[Name, AfterValidator(_date)] | None = None
 
 
+class AddressIn(_In):
+    """An article given by the address of its page."""
+
+    url: Name
+
+
 class FeedbackIn(_In):
     """What a reader thinks of an answer; `citations` as the answer gave them."""
 

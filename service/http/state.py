@@ -17,22 +17,40 @@ from service.settings import Settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_FETCHING = 4  # addresses that are fetched at once for those who wait for them
 
 
 class State:
-    """The service, its metrics, the bounded pool that answers, and the publisher."""
+    """The service, its metrics, the bounded pools that answer and fetch, and the publisher."""
 
     def __init__(self, settings: Settings, service: Service) -> None:
         self.settings = settings
         self.service = service
         self.metrics = Metrics()
         self.publisher = Publisher(service)
-        self._threads = anyio.CapacityLimiter(settings.threads)
-        self._working = 0
+        self._working = _Pool(settings.threads, settings.queue)
+        # Apart, so that servers which take their time keep nobody here from an answer.
+        self._fetching = _Pool(_FETCHING, _FETCHING)
 
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run CPU-bound work in the pool; Problem 429 where too many wait for it already."""
-        if self._working >= self.settings.threads + self.settings.queue:
+        return await self._working.run(function, *args, **kwargs)
+
+    async def fetch(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run what waits for other servers; Problem 429 where too much of it waits already."""
+        return await self._fetching.run(function, *args, **kwargs)
+
+
+class _Pool:
+    """So many threads, and so many calls that may wait for them."""
+
+    def __init__(self, threads: int, queue: int) -> None:
+        self._most = threads + queue
+        self._threads = anyio.CapacityLimiter(threads)
+        self._working = 0
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if self._working >= self._most:
             raise Problem(429, headers={"Retry-After": "1"})
         call = functools.partial(function, *args, **kwargs)
         self._working += 1

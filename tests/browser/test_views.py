@@ -5,8 +5,10 @@ import io
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import loopback
 from tests.browser.articles import ATTACK
 from tests.browser.conftest import Opener, Serving
 
@@ -124,6 +126,40 @@ def test_adding_and_removing_with_a_key(open_page: Opener, admin_key: str) -> No
     page.get_by_role("button", name="Thêm tệp").click()
     expect(page.locator(".outcomes")).to_contain_text("ngan.txt: Đây không phải một bài viết")
     expect(page.locator(".outcomes")).to_contain_text("dua-thuyen.txt: đã thêm")
+    row.get_by_role("button", name="Gỡ bài").click()
+    page.get_by_role("dialog").get_by_role("button", name="Gỡ bài").click()
+    expect(row).to_have_count(0)
+
+
+def test_adding_an_address(
+    open_page: Opener, admin_key: str, serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page("#/nguon")
+    page.get_by_text("Khóa truy cập; thêm và gỡ bài").click()
+    page.get_by_label("Khóa truy cập").fill(admin_key)
+    page.get_by_role("button", name="Dùng khóa").click()
+    told = page.locator(".outcomes li").first
+
+    def add(address: str) -> None:
+        page.get_by_label("Địa chỉ bài viết").fill(address)
+        page.get_by_role("button", name="Thêm địa chỉ").click()
+
+    with loopback.serving() as site:
+        add(f"{site.address}/tin")
+        expect(told).to_contain_text("không nằm trên Internet công cộng")
+        with monkeypatch.context() as patch:
+            patch.setitem(serving.service.__dict__, "fetcher", loopback.local_fetcher())
+            site.pages["/tin"] = loopback.html(loopback.page(7))
+            site.pages["/ban"] = loopback.Answer(b"", 429, {"Retry-After": "90"})
+            add(f"{site.address}/mat")
+            expect(told).to_contain_text("không có bài này")
+            add(f"{site.address}/tin")
+            expect(told).to_contain_text("đã thêm")
+            expect(page.get_by_label("Địa chỉ bài viết")).to_have_value("")
+            add(f"{site.address}/ban")
+            expect(told).to_contain_text("chờ 90 giây")
+    row = page.locator("tbody tr").filter(has_text="Địa phương thứ 7")
+    expect(row).to_have_count(1)
     row.get_by_role("button", name="Gỡ bài").click()
     page.get_by_role("dialog").get_by_role("button", name="Gỡ bài").click()
     expect(row).to_have_count(0)

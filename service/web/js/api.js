@@ -38,6 +38,23 @@ const REASONS = {
   binary: "không phải văn bản",
 };
 
+// Why an address was not fetched, by the word that the service gives.
+const NOT_FETCHED = {
+  address: "Đây không phải địa chỉ http hoặc https lấy được.",
+  private: "Địa chỉ này không nằm trên Internet công cộng nên không được lấy.",
+  robots: "Trang này yêu cầu các chương trình không lấy bài (robots.txt).",
+  missing: "Máy chủ của trang không có bài này, hoặc không cho xem.",
+  redirects: "Địa chỉ này chuyển hướng quá nhiều lần.",
+  type: "Địa chỉ này không phải bài viết mà là loại tệp không đọc được.",
+  encoding: "Trang được nén theo cách không đọc được, hoặc bị hỏng.",
+  large: "Trang này quá lớn.",
+  unresolved: "Không tìm thấy máy chủ có tên này. Hãy xem lại địa chỉ.",
+  unreachable: "Không nối được với máy chủ của trang.",
+  tls: "Chứng thư bảo mật của trang không đáng tin cậy.",
+  timeout: "Máy chủ của trang trả lời quá chậm.",
+  server: "Máy chủ của trang đang gặp lỗi; hãy thử lại sau.",
+};
+
 /** What went wrong, told for people; `status` is 0 where the service could not be reached. */
 export class Problem extends Error {
   constructor(status, message) {
@@ -136,8 +153,10 @@ function unreached(error) {
 }
 
 function problemOf(status, told, headers = new Headers()) {
+  if (NOT_FETCHED[told.reason]) return new Problem(status, NOT_FETCHED[told.reason]);
   if (status === 429) {
     const wait = headers.get("Retry-After");
+    if (told.reason) return new Problem(status, `Trang này yêu cầu chờ ${wait} giây rồi hãy lấy lại.`);
     return new Problem(status, `Máy chủ đang bận; thử lại sau ${wait ?? "vài"} giây.`);
   }
   if (status === 422 && told.detail?.startsWith(REFUSED)) {

@@ -1,4 +1,4 @@
-// Adding articles: files one after the other, or a text; each tells what became of it.
+// Adding articles: files one after the other, an address, or a text; each tells what became of it.
 
 import { send } from "../api.js";
 import { announce, el } from "../dom.js";
@@ -14,8 +14,8 @@ const OUTCOMES = {
 export function adding(changed) {
   const told = el("ul", { class: "outcomes", "aria-live": "polite" });
 
-  async function add(name, request) {
-    const words = el("span", {}, "đang gửi…");
+  async function add(name, request, doing = "đang gửi…") {
+    const words = el("span", {}, doing);
     told.prepend(el("li", {}, el("strong", {}, name), ": ", words));
     try {
       const { outcome } = await (await send("/v1/articles", request)).json();
@@ -29,7 +29,7 @@ export function adding(changed) {
     }
   }
 
-  return [fileForm(add, changed), textForm(add, changed), told];
+  return [fileForm(add, changed), addressForm(add, changed), textForm(add, changed), told];
 }
 
 function fileForm(add, changed) {
@@ -52,6 +52,27 @@ function fileForm(add, changed) {
     "form",
     { class: "inline", on: { submit } },
     el("label", { class: "field" }, el("span", {}, "Tệp bài viết"), input),
+    button,
+  );
+}
+
+function addressForm(add, changed) {
+  const input = el("input", { type: "url", required: true, placeholder: "https://…" });
+  const button = el("button", {}, "Thêm địa chỉ");
+  const submit = async (event) => {
+    event.preventDefault();
+    const url = input.value.trim();
+    button.disabled = true;
+    const added = await add(url, { json: { url } }, "đang lấy trang…");
+    button.disabled = false;
+    if (!added) return;
+    input.value = "";
+    changed();
+  };
+  return el(
+    "form",
+    { class: "inline", on: { submit } },
+    el("label", { class: "field" }, el("span", {}, "Địa chỉ bài viết"), input),
     button,
   );
 }

@@ -13,14 +13,18 @@ const MENTIONS = 30;
 const EDGES = 42;
 const KINDS = {
   implements: "Triển khai",
+  guides: "Hướng dẫn",
   amends: "Sửa đổi, bổ sung",
   replaces: "Thay thế",
+  repeals: "Bãi bỏ",
   based_on: "Căn cứ",
 };
 const REVERSED = {
   implements: "Được triển khai bởi",
+  guides: "Được hướng dẫn bởi",
   amends: "Được sửa đổi bởi",
   replaces: "Được thay thế bởi",
+  repeals: "Bị bãi bỏ bởi",
   based_on: "Là căn cứ của",
 };
 

@@ -1,0 +1,209 @@
+"""Paragraphs from the lines of all pages: broken lines joined, notes after what they note."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.readers.heads import Paragraph
+from corpus.readers.joining import join, join_lines
+from corpus.readers.pdf_lines import MARK_CLOSES, MARK_OPENS, Line
+
+_MARKED = re.compile(f" ?{MARK_OPENS}([^{MARK_CLOSES}]*){MARK_CLOSES}")
+_NOTE = re.compile(
+    rf"{MARK_OPENS}?(\(?\d{{1,3}}\)?|[*∗†‡]{{1,3}}|\[\d{{1,3}}\]){MARK_CLOSES}?(?![.,)\d])\s*\S"
+)
+_RULE = re.compile(r"[_\-–—=.\s*]{3,}")
+# Of the size of the type above it, a note is at most so large.
+_SMALL = 0.93
+_ITEM = re.compile(
+    r"[-–—+•▪●○◦*]\s|\(?[a-zđ]{1,2}\)|\(?[ivx]{1,4}\)|\d{1,2}(\.\d{1,2}){0,3}[.)]\s"
+    r"|[IVXLC]{1,5}[.)]\s|(Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]"
+)
+_ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+# What cannot be the end of a paragraph.
+_OPEN = re.compile(r"([-–,]|\([^()]*)$")
+_WIDE_GAP = 1.45
+
+
+def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+    """Return the paragraphs of all pages in reading order."""
+    usual = _usual([line for lines in pages for line in lines])
+    body: list[Line] = []
+    notes: list[list[Line]] = []
+    for lines in pages:
+        shown = [line for line in lines if not _RULE.fullmatch(line.text)]
+        kept, below = _without_notes(shown, usual)
+        body += kept
+        notes.append(below)
+    marks = [{_mark(line.text) for line in below} for below in notes]
+    indented = _indents(body)
+    done: list[Paragraph] = []
+    parts: list[Line] = []
+
+    def close() -> None:
+        if parts:
+            done.append(_paragraph(parts, marks[parts[0].page]))
+            parts.clear()
+
+    page = 0
+    for line in body:
+        if parts and not _goes_on(parts, line, indented=indented):
+            close()
+            for number in range(page, line.page):
+                done += _notes(notes[number])
+            page = max(page, line.page)
+        parts.append(line)
+    close()
+    for number in range(page, len(notes)):
+        done += _notes(notes[number])
+    return done
+
+
+def _without_notes(lines: list[Line], usual: float) -> tuple[list[Line], list[Line]]:
+    """Part the notes at the foot of each column from the text above them."""
+    kept: list[Line] = []
+    notes: list[Line] = []
+    column: list[Line] = []
+    for line in [*lines, None]:
+        if column and (
+            line is None or (line.left, line.right) != (column[-1].left, column[-1].right)
+        ):
+            first = _first_note(column, usual)
+            kept += column[:first]
+            notes += column[first:]
+            column = []
+        if line is not None:
+            column.append(line)
+    return kept, notes
+
+
+def _first_note(column: list[Line], usual: float) -> int:
+    """Return the index of the first line of the notes of a column, its length for none."""
+    start = len(column)
+    while start and not column[start - 1].row and column[start - 1].size <= _SMALL * usual:
+        start -= 1
+    noted = (i for i in range(start, len(column)) if _NOTE.match(column[i].text))
+    return next(noted, len(column))
+
+
+def _usual(lines: Sequence[Line]) -> float:
+    letters: dict[float, int] = {}
+    for line in lines:
+        letters[line.size] = letters.get(line.size, 0) + len(line.text)
+    return max(letters, key=lambda size: (letters[size], size), default=0.0)
+
+
+def _mark(text: str) -> str:
+    found = _NOTE.match(text)
+    return found[1] if found else ""
+
+
+def _notes(lines: list[Line]) -> list[Paragraph]:
+    """Return notes as paragraphs, each with its mark before it."""
+    texts: list[list[Line]] = []
+    for line in lines:
+        if _NOTE.match(line.text) or not texts:
+            texts.append([])
+        texts[-1].append(line)
+    done = []
+    for note in texts:
+        mark = _mark(note[0].text)
+        text = _plain(join_lines(line.text for line in note), set())
+        if mark.isdigit():
+            text = f"({mark}) {text.removeprefix(mark).strip()}"
+        first = note[0]
+        done.append(Paragraph(text, first.size, False, False, first.page))
+    return done
+
+
+def _plain(text: str, noted: set[str]) -> str:
+    """Drop the marks of notes that the page bears, keep what else is raised (km2)."""
+    return _MARKED.sub(lambda found: "" if found[1] in noted else found[1], text)
+
+
+def _paragraph(lines: list[Line], noted: set[str]) -> Paragraph:
+    first = lines[0]
+    text = ""
+    for line in lines:
+        text = join(text, _plain(line.text, noted))
+    letters = sum(len(line.text) for line in lines)
+    bold = sum(len(line.text) for line in lines if line.bold) > 0.8 * letters
+    centred = all(line.centred for line in lines)
+    return Paragraph(text.strip(), _usual(lines), bold, centred, first.page, first.row)
+
+
+def _indents(lines: Sequence[Line]) -> bool:
+    """Whether the first lines of paragraphs are indented, as those of most documents are."""
+    starts = [line for line in lines if line.text[:1].isupper() and _full(line, line)]
+    return sum(_indent(line) for line in starts) > 0.1 * len(lines)
+
+
+def _indent(line: Line) -> bool:
+    return line.x0 - line.left > 0.8 * line.size and not line.centred
+
+
+def _full(line: Line, following: Line) -> bool:
+    """Whether the first word of the following line would not have fitted on this one."""
+    word = following.text.split()[0]
+    width = (following.x1 - following.x0) / max(1, len(following.text))
+    return line.right - line.x1 < width * (len(word) + 1) + 0.5 * line.size
+
+
+def _goes_on(parts: list[Line], line: Line, *, indented: bool) -> bool:
+    """Whether a line is the rest of the paragraph that `parts` begin."""
+    last = parts[-1]
+    if last.row or line.row:
+        return False
+    item = _ITEM.match(line.text) is not None
+    open_ = _OPEN.search(last.text) is not None
+    rest = open_ or (line.text[:1].islower() and not item)
+    if abs(last.size - line.size) > 0.12 * last.size:
+        return rest and not open_ and _full(last, line) and not _ENDS.search(last.text)
+    if (last.left, last.right, last.page) != (line.left, line.right, line.page):
+        return _goes_on_elsewhere(last, line, rest=rest, indented=indented)
+    if not item and (_one_heading(last, line) or (last.centred and line.centred and rest)):
+        return line.y - last.y < 1.6 * last.size
+    if rest:
+        return open_ or _full(last, line)
+    return _full(last, line) and _runs_on(parts, line, item=item, indented=indented)
+
+
+def _one_heading(last: Line, line: Line) -> bool:
+    """Whether two lines look like those of one heading, which need not be full."""
+    if last.bold != line.bold or last.text.isupper() != line.text.isupper():
+        return False
+    if last.centred and line.centred:
+        return True
+    level = abs(line.x0 - last.x0) <= 0.8 * line.size
+    return level and last.bold and not _ENDS.search(last.text)
+
+
+def _runs_on(parts: list[Line], line: Line, *, item: bool, indented: bool) -> bool:
+    """Whether a line that could begin a sentence goes on where a full one ended."""
+    last = parts[-1]
+    step = line.x0 - last.x0
+    if line.y - last.y > _WIDE_GAP * max(1.15 * last.size, _pitch(parts)) or last.bold != line.bold:
+        return False
+    if step > 0.8 * line.size:
+        # A hanging indent, or the first line of the next paragraph.
+        return len(parts) == 1 and _ITEM.match(last.text) is not None and not item
+    if step >= -0.8 * line.size and _indent(line) and indented:
+        return len(parts) > 1
+    return not (item and _ENDS.search(last.text) and not indented)
+
+
+def _goes_on_elsewhere(last: Line, line: Line, *, rest: bool, indented: bool) -> bool:
+    """Whether the first line of a column or a page is the rest of what the last one ended with."""
+    if line.centred or last.centred or last.bold != line.bold:
+        return False
+    if rest:
+        return not _ENDS.search(last.text) or _full(last, line)
+    if _ITEM.match(line.text) or _indent(line) or not _full(last, line):
+        return False
+    return indented or not _ENDS.search(last.text)
+
+
+def _pitch(parts: list[Line]) -> float:
+    """Return the distance of the paragraph's lines so far, 0 where there is one."""
+    same = [b.y - a.y for a, b in pairwise(parts) if a.page == b.page]
+    return min((gap for gap in same if gap > 0), default=0.0)

@@ -1,0 +1,72 @@
+"""The child process that reads files: `python -m corpus.readers.worker`.
+
+Reads requests from standard input, each a line of JSON `{"kind", "bytes"}` and then so many bytes,
+and answers each with lines of JSON on standard output: `{}` as it gets on, and at last one of
+`{"page"}`, `{"refused"}` and `{"failed"}`. Ends with its input.
+"""
+
+import json
+import os
+import resource
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import IO, Any
+
+from corpus.errors import Refused
+from corpus.readers.doc import read_doc
+from corpus.readers.docx import read_docx
+from corpus.readers.page import Page
+from corpus.readers.pdf import read_pdf
+from corpus.readers.walk import DOC, DOCX, PDF
+
+MEMORY = 2 * 1024**3
+"""Bytes of address space; a file of 20 MB takes a tenth of it."""
+CPU_SECONDS = 120
+"""Processor time for one file, programs that it starts not counted; 2,000 pages take 100 s."""
+
+_READERS: Mapping[str, Callable[[bytes, Callable[[], None]], Page]] = {
+    PDF: read_pdf,
+    DOCX: lambda content, _: read_docx(content),
+    DOC: lambda content, _: read_doc(content),
+}
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # What a library prints must not stand among the answers.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    while line := sys.stdin.buffer.readline():
+        request = json.loads(line)
+        content = sys.stdin.buffer.read(request["bytes"])
+        _answer(answers, _read(request["kind"], content, lambda: _answer(answers, {})))
+
+
+def _read(kind: str, content: bytes, progress: Callable[[], None]) -> dict[str, Any]:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
+    try:
+        return {"page": asdict(_READERS[kind](content, progress))}
+    except Refused as refusal:
+        return {"refused": refusal.reason}
+    except (MemoryError, RecursionError):
+        return {"refused": "takes more memory to read than a file may; split it"}
+    except Exception:
+        # The parent logs it; a mistake of ours must not keep the other files out.
+        return {"failed": traceback.format_exc()}
+
+
+def _answer(answers: IO[str], answer: dict[str, Any]) -> None:
+    json.dump(answer, answers)
+    answers.write("\n")
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()
