@@ -8,17 +8,20 @@ import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticUndefined
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
+from corpus.errors import FetchRefused
+from corpus.fetching.addresses import normal
 from service.errors import SettingsError
 
 PREFIX = "TRACUU_"
@@ -92,6 +95,34 @@ class Settings(BaseSettings):
     fetch_delay: float = Field(
         1.0, ge=0, le=3_600, description="Seconds between two requests to one host."
     )
+
+    watch: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (), description="Folders that the service watches for articles."
+    )
+    feeds: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Feeds and sitemaps that the service reads on a schedule."
+    )
+    feed_minutes: float = Field(
+        30.0, ge=1, le=10_080, description="Minutes between two looks at a feed."
+    )
+
+    @field_validator("watch", "feeds", mode="before")
+    @classmethod
+    def _listed(cls, value: Any, info: Any) -> Any:
+        """Take a variable as a list: folders as PATH lists them, addresses between blanks."""
+        if not isinstance(value, str):
+            return value
+        parts = value.split(os.pathsep) if info.field_name == "watch" else value.split()
+        return tuple(part for part in parts if part.strip())
+
+    @field_validator("feeds")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Refuse what is no address at the start rather than at every look."""
+        try:
+            return tuple(map(normal, value))
+        except FetchRefused as error:
+            raise ValueError(error.reason) from None
 
     @field_validator("*", mode="before")
     @classmethod
@@ -190,4 +221,6 @@ def _masked(value: object) -> str | int | float | bool | None:
         return MASK
     if value is None or isinstance(value, bool | int | float):
         return value
+    if isinstance(value, tuple):
+        return _masked(" ".join(map(str, value))) or None
     return _PASSWORD_IN_URL.sub(rf"\1:{MASK}@", str(value))

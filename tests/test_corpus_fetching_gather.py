@@ -155,10 +155,10 @@ class TestFeeds:
     ) -> None:
         site.pages |= {"/1": Answer(b"", 500), "/rss": versioned(_feed(site, 1))}
         first = gatherer.feed(f"{site.address}/rss")
-        assert (counts(first.summary), first.more) == ((0, 0, 0, 0, 1), True)
+        assert (counts(first.summary), first.failed) == ((0, 0, 0, 0, 1), True)
         site.pages["/1"] = html(page(1))
         second = gatherer.feed(f"{site.address}/rss")
-        assert (counts(second.summary), second.more) == ((1, 0, 0, 0, 0), False)
+        assert (counts(second.summary), second.failed) == ((1, 0, 0, 0, 0), False)
 
     def test_what_is_refused_for_good_is_told_again_but_not_fetched(
         self, site: Site, gatherer: Gatherer

@@ -2,13 +2,18 @@
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus.store import Store
 from service.cli.program import DEFECT, MODULES, run
 from service.compose import Service
 from tests.fakes_service import FakeReader
@@ -103,6 +108,43 @@ def test_addresses_and_feeds_are_ingested(
     assert "not on the public internet" in refused[0]["reason"]
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_watching_goes_on_until_a_signal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], number: signal.Signals
+) -> None:
+    folder, where = tmp_path / "in", ["--data", str(tmp_path / "data")]
+    folder.mkdir()
+    outcome: list[bool] = []
+
+    def come(count: int, store: Store) -> None:
+        # Written elsewhere and moved in, as long ago as makes it settled.
+        path = tmp_path / f"{count}.html"
+        path.write_bytes(page(count))
+        os.utime(path, (0, 0))
+        path.rename(folder / path.name)
+        until = time.monotonic() + 20
+        while store.counts().live < count and time.monotonic() < until:
+            time.sleep(0.02)
+
+    def come_and_go() -> None:
+        try:
+            with Store.open(tmp_path / "data" / "store.sqlite") as store:
+                come(1, store)
+                come(2, store)
+                outcome.append(store.counts().live == 2)
+        finally:
+            os.kill(os.getpid(), number)
+
+    assert run(["ingest", str(folder), *where]) == 0
+    thread = threading.Thread(target=come_and_go)
+    thread.start()
+    found = output(capsys, "ingest", "--watch", str(folder), *where)
+    thread.join()
+    assert outcome == [True]
+    assert (found["added"], found["refused"]) == (2, [])
+    assert output(capsys, "search", "chuyển đổi số", *where)["hits"]
+
+
 def test_ask_answers_with_true_quotes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     where = ["--data", str(data)]
     answer = output(capsys, "ask", "Thư viện số mở cửa khi nào?", *where)
@@ -188,6 +230,8 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(
         (["ingest", "http://me:word@example.com/a"], "user name"),
         (["ingest", "--feed", "example.com/rss"], "http"),
         (["ingest"], "nothing to ingest"),
+        (["ingest", "--watch", "https://example.com/a"], "nothing to watch"),
+        (["ingest", "--watch", "nowhere"], "nowhere does not exist"),
         (["ingest", "no-such-file"], "no-such-file"),
         (["articles", "show", "0000000000000000"], "0000000000000000"),
         (["nonsense"], "nonsense"),

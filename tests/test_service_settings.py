@@ -115,3 +115,28 @@ def test_store_and_index_follow_the_data_directory() -> None:
     assert found.store_location == str(Path("d/store.sqlite"))
     assert found.index_directory == Path("d/index")
     assert load_settings(store="s.db", index=Path("i")).store_location == "s.db"
+
+
+def test_lists_of_folders_and_feeds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRACUU_WATCH", f"/srv/a{os.pathsep}b c")
+    monkeypatch.setenv("TRACUU_FEEDS", " https://Vi.example/rss  http://vi.example/b ")
+    found = load_settings()
+    assert found.watch == (Path("/srv/a"), Path("b c"))
+    assert found.feeds == ("https://vi.example/rss", "http://vi.example/b")
+    assert run(["settings", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)["settings"]
+    assert shown["TRACUU_FEEDS"] == "https://vi.example/rss http://vi.example/b"
+    monkeypatch.setenv("TRACUU_WATCH", "")
+    assert load_settings().watch == ()
+    monkeypatch.setenv("TRACUU_FEEDS", "ftp://vi.example/rss")
+    with pytest.raises(SettingsError, match=r"TRACUU_FEEDS.*not an http"):
+        load_settings()
+
+
+def test_lists_in_the_file() -> None:
+    Path("tracuu.toml").write_text('watch = ["a", "b"]\nfeeds = ["https://vi.example/rss"]\n')
+    found = load_settings()
+    assert found.watch == (Path("a"), Path("b"))
+    assert found.feeds == ("https://vi.example/rss",)

@@ -73,7 +73,7 @@ class Fetcher:
     _stopped: threading.Event = field(default_factory=threading.Event, init=False)
 
     def __post_init__(self) -> None:
-        self._transport = Transport(self.reach, self.user_agent)
+        self._transport = Transport(self.reach, self.user_agent, self._stopped.is_set)
         self._pace = Pace(self.delay, self.wait or self._stopped.wait, self.now)
         self._robots = Robots(self._transport, self._pace, self.now)
 

@@ -29,10 +29,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What became of the pages of a feed; `more` where some are left for the next time."""
+    """What became of the pages of a feed.
+
+    `more` where some were left for the next time, `failed` where some failed for now.
+    """
 
     summary: Summary
     more: bool
+    failed: bool
 
 
 @dataclass
@@ -62,7 +66,7 @@ class Gatherer:
         """
         pages, files = self._listed(_spelled(address))
         gathered = self._bring(pages, progress, most=len(pages) if most is None else most)
-        if not gathered.more:
+        if not gathered.more and not gathered.failed:
             # Only now: a file that is unchanged is not read again.
             self.store.note_visits(files)
         return gathered
@@ -104,7 +108,7 @@ class Gatherer:
 
     def _bring(self, pages: Sequence[Listed], progress: Progress | None, *, most: int) -> Gathered:
         """Bring pages into the store, of those that must be fetched at most `most`."""
-        summary, more, done = Summary(), False, 0
+        summary, more, failed, done = Summary(), False, False, 0
         for group in chunks(pages, GROUP):
             known = self.store.visits([page.address for page in group])
             states = self.store.states([visit.key for visit in known.values() if visit.key])
@@ -119,7 +123,7 @@ class Gatherer:
                     continue
                 else:
                     most -= 1
-                    more = self._look(page, visit, state, batch) or more
+                    failed = self._look(page, visit, state, batch) or failed
                     if batch.size >= _GROUP_BYTES:
                         summary += batch.put(self.store)
                         batch = _Batch()
@@ -127,7 +131,7 @@ class Gatherer:
                 if progress:
                     progress(done, len(pages))
             summary += batch.put(self.store)
-        return Gathered(summary, more)
+        return Gathered(summary, more, failed)
 
     def _look(
         self, page: Listed, visit: Visit | None, state: State | None, batch: "_Batch"

@@ -3,7 +3,7 @@
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,14 +22,17 @@ _GZIP = b"\x1f\x8b"
 
 
 class Deadline:
-    """The moment by which something must be done."""
+    """The moment by which something must be done; sooner where `stopped` says so."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, stopped: Callable[[], bool]) -> None:
         self._seconds = seconds
+        self._stopped = stopped
         self._at = time.monotonic() + seconds
 
     def left(self) -> float:
         """Return the seconds that are left; raise FetchRefused where there are none."""
+        if self._stopped():
+            raise FetchRefused("busy", "the program is stopping")
         left = self._at - time.monotonic()
         if left <= 0:
             raise FetchRefused("timeout", f"it took longer than {self._seconds:.0f} seconds")
@@ -63,6 +66,7 @@ class Transport:
 
     reach: Reach
     user_agent: str
+    stopped: Callable[[], bool] = lambda: False
 
     @cached_property
     def _trust(self) -> ssl.SSLContext:
@@ -75,7 +79,7 @@ class Transport:
 
         More is refused, or with `cut` left out. Redirects are not followed. Raises FetchRefused.
         """
-        deadline = Deadline(seconds)
+        deadline = Deadline(seconds, self.stopped)
         sent = {
             "User-Agent": self.user_agent,
             "Accept": "text/html, application/xhtml+xml, */*;q=0.5",

@@ -53,6 +53,11 @@ def walk(paths: Iterable[Path | str]) -> Iterator[RawDocument | Refusal]:
     return _walk(roots)
 
 
+def files(root: Path) -> Iterator[Path]:
+    """Yield the files that `walk` would read in a folder, or the file that `root` is."""
+    return _files(root, set())
+
+
 def _walk(roots: list[Path]) -> Iterator[RawDocument | Refusal]:
     for root in roots:
         entered: set[str] = set()

@@ -40,6 +40,9 @@ def ingest(
         list[str] | None,
         typer.Option("--feed", metavar="URL", help="Feed or sitemap; repeatable."),
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on with what is new there, until interrupted.")
+    ] = False,
     data: o.Data = None,
     as_json: o.Json = False,
 ) -> int:
@@ -52,14 +55,24 @@ def ingest(
     found = walk(paths)  # a path that does not exist is known before anything is made
     with Service(load_settings(data=data), create=True) as service:
         summary = Summary()
+        if watch:
+            if not paths and not feeds:
+                raise BadInput("nothing to watch; give a folder, or --feed URL")
+            # It needs what no other command does.
+            from service.cli.watching import watch_until_interrupted  # noqa: PLC0415
+
+            if addresses:
+                summary += _fetch(service, addresses, [])
+                record(service, summary)
+            service.publish()
+            summary += watch_until_interrupted(service, paths, feeds)
+            return _told(summary, as_json)
         if paths:
             with _bar("articles") as progress:
                 summary += run_ingest(found, service.store, progress=progress)
         if addresses or feeds:
             summary += _fetch(service, addresses, feeds)
-        changed = {name: getattr(summary, name) for name in ("added", "updated", "duplicate")}
-        if any(changed.values()):
-            audit.record(service.settings.data, audit.COMMAND_LINE, "ingest", **changed)
+        record(service, summary)
         with _bar("passages") as progress:
             service.publish(progress)
     return _told(summary, as_json)
@@ -89,6 +102,23 @@ def _fetch(service: Service, addresses: list[str], feeds: list[str]) -> Summary:
     return summary
 
 
+def record(service: Service, summary: Summary) -> bool:
+    """Note in the audit log what changed; return whether anything did."""
+    changed = {name: getattr(summary, name) for name in ("added", "updated", "duplicate")}
+    if not any(changed.values()):
+        return False
+    audit.record(service.settings.data, audit.COMMAND_LINE, "ingest", **changed)
+    return True
+
+
+def counted(summary: Summary) -> str:
+    """Return how many sources became what, for people."""
+    return (
+        f"added {summary.added}, updated {summary.updated}, unchanged {summary.unchanged}, "
+        f"duplicate {summary.duplicate}, refused {len(summary.refused)}"
+    )
+
+
 def _told(summary: Summary, as_json: bool) -> int:
     """Tell what became of the sources; return the exit code."""
     result = {
@@ -103,10 +133,7 @@ def _told(summary: Summary, as_json: bool) -> int:
     else:
         for refusal in summary.refused:
             note(f"refused: {refusal.name}: {refusal.reason}")
-        say(
-            f"added {summary.added}, updated {summary.updated}, unchanged {summary.unchanged}, "
-            f"duplicate {summary.duplicate}, refused {len(summary.refused)}"
-        )
+        say(counted(summary))
     return 1 if summary.refused else 0
 
 

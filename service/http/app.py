@@ -27,6 +27,7 @@ from service.http.limits import LimitRate
 from service.http.logs import configure
 from service.http.middleware import LimitBody, Observe
 from service.http.state import State
+from service.http.watched import make_watcher
 from service.settings import Settings, load_settings
 
 _logger = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     has_keys = any(key.revoked_at is None for key in service.store.list_keys())
     check_exposure(settings, has_keys)
     state = State(settings, service)
+    watcher = make_watcher(state)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -70,7 +72,9 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
         # What was loaded lives as long as the process: no later collection need look at it.
         gc.collect()
         gc.freeze()
+        watcher.start()
         yield
+        await run_sync(watcher.stop, settings.shutdown_timeout)
         await run_sync(state.publisher.stop, settings.shutdown_timeout)
         service.close()
 
