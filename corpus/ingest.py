@@ -11,6 +11,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import TypeGuard
 
@@ -22,7 +23,7 @@ from corpus.documents import find_documents
 from corpus.duplicates import bands
 from corpus.errors import CorpusError, Refused
 from corpus.readers import Refusal
-from corpus.spread import Spread
+from corpus.spread import Spread, one_ahead
 from corpus.store import Entry, Put, Store
 from corpus.store.known import chunks
 from corpus.vietnamese.definitions import defined_in
@@ -77,14 +78,12 @@ def ingest(
     refused: list[Refusal] = []
     report = _reporter(sources, progress)
     with store.writing(), Spread(__name__) as spread:
-        for group in _batches(sources, batch):
+        for unchanged, begun in one_ahead(_begun(sources, store, spread, batch)):
             entries: list[Entry] = []
-            last_seen = store.fingerprints([source.key for source in group])
-            changed = [source for source in group if _is_new(source, last_seen.get(source.key))]
-            outcomes["unchanged"] += len(group) - len(changed)
-            for _ in range(len(group) - len(changed)):
+            outcomes["unchanged"] += unchanged
+            for _ in range(unchanged):
                 report()
-            for read in spread.map(_read, changed):
+            for read in begun:
                 if isinstance(read, Refusal):
                     refused.append(read)
                 else:
@@ -92,6 +91,16 @@ def ingest(
                 report()
             outcomes.update(put.outcome for put in store.put_many(entries))
     return Summary(**outcomes, refused=tuple(refused))
+
+
+def _begun(
+    sources: Iterable[Source], store: Store, spread: Spread, most: int
+) -> Iterator[tuple[int, Iterator[Entry | Refusal]]]:
+    """Yield for each batch how many of it are as they were last seen, and the others, read."""
+    for group in _batches(sources, most):
+        last_seen = store.fingerprints([source.key for source in group])
+        changed = [source for source in group if _is_new(source, last_seen.get(source.key))]
+        yield len(group) - len(changed), spread.map(_read, changed)
 
 
 def ingest_articles(
@@ -110,14 +119,21 @@ def ingest_articles(
     """
     done: list[Put] = []
     report = _reporter(articles, progress)
-    with store.writing():
-        for group in chunks(articles, batch):
+    with store.writing(), Spread(__name__) as spread:
+        work = partial(_prepared, clustered=clustered)
+        begun = (spread.map(work, group) for group in chunks(articles, batch))
+        for prepared in one_ahead(begun):
             entries: list[Entry] = []
-            for key, article in group:
-                entries.append(prepare(article, key, clustered=clustered))
+            for entry in prepared:
+                entries.append(entry)
                 report()
             done += store.put_many(entries)
     return done
+
+
+def _prepared(keyed: tuple[str, Article], *, clustered: bool) -> Entry:
+    key, article = keyed
+    return prepare(article, key, clustered=clustered)
 
 
 def ingest_article(article: Article, key: str, store: Store) -> Put:

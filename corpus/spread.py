@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -33,21 +33,16 @@ class Spread:
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, work: Callable[[_In], _Out], things: Sequence[_In]) -> Iterator[_Out]:
-        """Yield `work` of each thing in order; `work` is a function of a module.
+        """Return `work` of each thing in order; `work` is a function of a module.
 
-        Raises what `work` raises, and WorkStopped where one of the processes is killed.
+        A long list is begun at once, so that what is done between the call and the results costs
+        no time; a short one is done here, as its results are asked for. The results raise what
+        `work` raises, and WorkStopped where one of the processes is killed.
         """
         if self._processes == 1 or (self._pool is None and len(things) < FEW):
-            yield from map(work, things)
-        else:
-            part = max(1, len(things) // (_PARTS * self._processes))
-            try:
-                yield from self._started().map(work, things, chunksize=part)
-            except BrokenProcessPool as error:
-                raise WorkStopped(
-                    "a process that shared the work was stopped from outside, perhaps for want of "
-                    "memory; run the command again: what was stored stays and is not done twice"
-                ) from error
+            return map(work, things)
+        part = max(1, len(things) // (_PARTS * self._processes))
+        return _told(self._started().map(work, things, chunksize=part))
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -70,6 +65,33 @@ class Spread:
     def __exit__(self, *_: object) -> None:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+
+
+def one_ahead(begun: Iterable[_Out]) -> Iterator[_Out]:
+    """Yield each when the next one has been begun, or has failed to begin."""
+    waiting: list[_Out] = []
+    iterator = iter(begun)
+    while True:
+        try:
+            one = next(iterator)
+        except StopIteration:
+            break
+        except BaseException:
+            yield from waiting
+            raise
+        yield from waiting
+        waiting = [one]
+    yield from waiting
+
+
+def _told(results: Iterator[_Out]) -> Iterator[_Out]:
+    try:
+        yield from results
+    except BrokenProcessPool as error:
+        raise WorkStopped(
+            "a process that shared the work was stopped from outside, perhaps for want of "
+            "memory; run the command again: what was stored stays and is not done twice"
+        ) from error
 
 
 def _cores() -> int:

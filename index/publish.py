@@ -1,7 +1,7 @@
 """Publishing: bring the index to what the store holds, in time proportional to what is new."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +9,10 @@ import filelock
 import numpy as np
 
 from corpus.articles import Passage
-from corpus.spread import Spread
+from corpus.spread import Spread, one_ahead
 from embeddings.encoder import Encoder
 from index.changes import NONE, Batch, Change, batches
-from index.cutting import cut
+from index.cutting import CutPassage, cut
 from index.errors import IndexBusy, IndexMissing, IndexUnwritable
 from index.generations import (
     DEAD,
@@ -126,8 +126,10 @@ class _Writing:
                 self._merge(self._base, vectors, syllables)
             lexical.delete(self._change.removed.tolist())
             done = 0
-            for batch in self._change.batches(BATCH):
-                _add(batch, source, encoder, _To(spread, lexical, vectors, syllables))
+            to = _To(lexical, vectors, syllables)
+            begun = (_begin(batch, source, spread) for batch in self._change.batches(BATCH))
+            for batch, passages, written in one_ahead(begun):
+                _add(batch, passages, written, encoder, to)
                 done += len(batch.keys)
                 if progress:
                     progress(done, total)
@@ -178,16 +180,29 @@ class _Writing:
 class _To:
     """What the passages of a generation are written with."""
 
-    spread: Spread
     lexical: LexicalWriter
     vectors: SegmentWriter
     syllables: SyllableWriter
 
 
-def _add(batch: Batch, source: PassageSource, encoder: Encoder, to: _To) -> None:
-    """Add those passages of a batch that are still live."""
-    passages = {passage.key: passage for passage in source.passages(batch.keys.tolist())}
-    written = dict(zip(passages, to.spread.map(cut, list(passages.values())), strict=True))
+def _begin(
+    batch: Batch, source: PassageSource, spread: Spread
+) -> tuple[Batch, list[Passage], Iterator[CutPassage]]:
+    """Begin to cut those passages of a batch that are still live."""
+    passages = list(source.passages(batch.keys.tolist()))
+    return batch, passages, spread.map(cut, passages)
+
+
+def _add(
+    batch: Batch,
+    live: list[Passage],
+    begun: Iterator[CutPassage],
+    encoder: Encoder,
+    to: _To,
+) -> None:
+    """Add the passages of a batch."""
+    passages = {passage.key: passage for passage in live}
+    written = dict(zip(passages, begun, strict=True))
     to.lexical.add(written.values())
     wanted = [key for key in passages if key not in batch.vectors]
     embedded = encoder.encode_passages([embedding_text(passages[key]) for key in wanted])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import WorkStopped
-from corpus.spread import FEW, Spread
+from corpus.spread import FEW, Spread, one_ahead
 
 ASKED = """
 import os, sys, time
@@ -71,6 +71,21 @@ def test_an_error_comes_through():
 def test_a_killed_helper_is_told_and_waits_for_nobody():
     with Spread("corpus.spread", 2) as spread, pytest.raises(WorkStopped, match="again"):
         list(spread.map(die, range(100)))
+
+
+def test_the_next_is_begun_before_the_last_is_used():
+    events = []
+
+    def begun():
+        for number in range(3):
+            events.append(f"begin {number}")
+            yield number
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        for number in one_ahead(begun()):
+            events.append(f"use {number}")
+    assert events == ["begin 0", "begin 1", "use 0", "begin 2", "use 1", "use 2"]
 
 
 def alive(pid: int) -> bool:
