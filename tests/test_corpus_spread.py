@@ -82,9 +82,12 @@ def test_the_next_is_begun_before_the_last_is_used():
             yield number
         raise ValueError("no more")
 
-    with pytest.raises(ValueError, match="no more"):
+    def use():
         for number in one_ahead(begun()):
             events.append(f"use {number}")
+
+    with pytest.raises(ValueError, match="no more"):
+        use()
     assert events == ["begin 0", "begin 1", "use 0", "begin 2", "use 1", "use 2"]
 
 
