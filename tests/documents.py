@@ -47,20 +47,33 @@ class Paper:
         size: float = 11,
         indent: float = 25,
         font: str = "plain",
+        cut: bool = False,
     ) -> float:
-        """Set a justified paragraph from baseline `y` on; return the baseline below it."""
+        """Set a justified paragraph from baseline `y` on; return the baseline below it.
+
+        With `cut` its last line is as wide as the others: the paragraph goes on elsewhere.
+        """
         line: list[str] = []
         start = left + indent
         width = pdfmetrics.stringWidth
+
+        def full() -> None:
+            spot = start
+            space = (right - start - sum(width(each, font, size) for each in line)) / (
+                len(line) - 1
+            )
+            for each in line:
+                self.text(spot, y, each, size=size, font=font)
+                spot += width(each, font, size) + space
+
         for word in text.split():
             if line and start + width(" ".join([*line, word]), font, size) > right:
-                taken = sum(width(each, font, size) for each in line)
-                space = (right - start - taken) / max(1, len(line) - 1)
-                for each in line:
-                    self.text(start, y, each, size=size, font=font)
-                    start += width(each, font, size) + space
+                full()
                 line, start, y = [], left, y + 1.35 * size
             line.append(word)
+        if cut:
+            full()
+            return y + 1.35 * size
         self.text(start, y, " ".join(line), size=size, font=font)
         return y + 1.35 * size
 

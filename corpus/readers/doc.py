@@ -27,7 +27,7 @@ def read_doc(content: bytes) -> Page:
             return _by_libreoffice(program, path)
         if (program := shutil.which("antiword")) is not None and not rich:
             return _by_antiword(program, path)
-    raise Refused(f"a {'RTF' if rich else 'DOC'} file, and no converter is there; {_REMEDY}")
+    raise Refused(f"{'an RTF' if rich else 'a DOC'} file, and no converter is there; {_REMEDY}")
 
 
 def _by_libreoffice(program: str, path: Path) -> Page:

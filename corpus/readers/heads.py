@@ -6,7 +6,7 @@ set their title in the largest type, or first.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.articles import BlockKind
@@ -60,12 +60,15 @@ _DATED = re.compile(
     r"\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4})\W*",
     re.IGNORECASE,
 )
+_NUMBER_BREAKS = re.compile(r"\d/$|\d/[A-ZĐ]{2,}-$")
+_NUMBER_GOES_ON = re.compile(r"[A-ZĐ]{2}")
 _HEADING = re.compile(r"(Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]+\b|[IVXLC]{1,5}\.\s")
 _CAPTION = re.compile(r"(Hình|Biểu đồ|Sơ đồ|Ảnh)\s*\d+\s*[.:]")
 
 
 def page_of(paragraphs: Sequence[Paragraph]) -> Page:
     """Return a file as a page: title, date, and every line with its kind."""
+    paragraphs = _rejoined(paragraphs)
     titled = _title(paragraphs)
     title = " ".join(paragraphs[index].text for index in titled) or None
     usual = _usual(paragraphs)
@@ -75,6 +78,17 @@ def page_of(paragraphs: Sequence[Paragraph]) -> Page:
         if index not in titled
     )
     return Page(lines, title=title, published=_published(paragraphs), whole=True)
+
+
+def _rejoined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Join what was broken in the midst of a document's number ("843/" and "QĐ-TTg")."""
+    done: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if done and _NUMBER_BREAKS.search(done[-1].text) and _NUMBER_GOES_ON.match(paragraph.text):
+            done[-1] = replace(done[-1], text=done[-1].text + paragraph.text)
+        else:
+            done.append(paragraph)
+    return done
 
 
 def _usual(paragraphs: Sequence[Paragraph]) -> float:
@@ -105,7 +119,11 @@ def _title(paragraphs: Sequence[Paragraph]) -> list[int]:
             start -= 1
         return list(range(start, end))
     start = next((i for i in top if not _LETTERHEAD.match(paragraphs[i].text)), -1)
-    if start < 0 or len(paragraphs[start].text.split()) > 60:
+    if (
+        start < 0
+        or len(paragraphs[start].text.split()) > 45
+        or _ENDS.search(paragraphs[start].text)
+    ):
         return []
     return _from(paragraphs, start)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from corpus.vietnamese.legacy import is_syllable
 
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
+_RANGE = re.compile(r"[-–/]\d")
 _RESTS = re.compile(r"[^\W\d_]+")
 
 
@@ -26,6 +27,8 @@ def join(first: str, second: str) -> str:
     """
     if not first or not second:
         return first or second
+    if _RANGE.match(second) and first[-1].isdigit():
+        return f"{first}{second}"  # "2016" and "-2020"
     broken = _BROKEN.search(first)
     rest = _RESTS.match(second)
     if broken is None or rest is None:

@@ -24,8 +24,10 @@ _TINY = 2.0
 POINTS = 72
 """Points of an inch."""
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
-# A gap of this share of the type's size parts two words even where no space was typed.
+# Baselines that differ by this share of the type's size are those of different words.
 _GAP = 0.2
+# From letter to letter, in sizes of the type; what is farther is another column.
+_WIDEST = 2.0
 _PASSWORD = 4
 
 
@@ -151,20 +153,37 @@ class _Turn:
 
 
 def _words(text: pdfium.PdfTextPage, turn: _Turn) -> Iterator[tuple[Word, int]]:
-    """Yield each word in the order of the file, with the angle it is written at."""
+    """Yield each word in the order of the file, with the angle it is written at.
+
+    PDFium tells of a space where one is typed and where letters stand apart. Every call into it
+    costs more than all else here, so each letter has no more than three.
+    """
     handle = text.raw
-    styles: dict[int, _Style] = {}
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    styles: dict[int | None, _Style] = {}
+    x, y = ctypes.c_double(), ctypes.c_double()
     letters: list[str] = []
     style = _Style(0, 0, False, None)
-    start = end = base = 0.0
+    start = at = base = 0.0
     spaced = after_space = True
+
+    def ended(last: int) -> tuple[Word, int]:
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(handle, last, box)
+        right = max(turn(box.left, box.bottom)[0], turn(box.right, box.top)[0], at)
+        text = "".join(letters)
+        word = Word(text, start, right, base, style.size, style.bold, spaced, style.legacy)
+        return word, style.angle
+
+    last = 0
     for index in range(raw.FPDFText_CountChars(handle)):
         letter = _letter(raw.FPDFText_GetUnicode(handle, index))
+        if not letter or letter.isspace():
+            after_space = after_space or bool(letter)
+            continue
         shape = raw.FPDFText_GetTextObject(handle, index)
-        address = ctypes.cast(shape, ctypes.c_void_p).value if shape else None
-        if address is None or not letter or letter.isspace():
-            after_space = after_space or bool(letter) or address is None
+        address = ctypes.c_void_p.from_buffer(shape).value
+        if address is None:
+            after_space = True
             continue
         if address not in styles:
             styles[address] = _style(handle, index, shape, turn)
@@ -172,27 +191,23 @@ def _words(text: pdfium.PdfTextPage, turn: _Turn) -> Iterator[tuple[Word, int]]:
         if now.size < _TINY:
             continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
-        raw.FPDFText_GetLooseCharBox(handle, index, box)
         left, baseline = turn(x.value, y.value)
-        right = max(left, turn(box.left, box.bottom)[0], turn(box.right, box.top)[0])
         apart = (
             after_space
             or now.angle != style.angle
             or now.legacy != style.legacy
             or abs(baseline - base) > _GAP * now.size
-            or not -now.size < left - end < _GAP * now.size
+            or not -now.size < left - at < _WIDEST * now.size
         )
         if apart and letters:
-            word = Word("".join(letters), start, end, base, style.size, style.bold, spaced)
-            yield replace(word, legacy=style.legacy), style.angle
+            yield ended(last)
             letters = []
         if not letters:
             start, base, style, spaced, after_space = left, baseline, now, after_space, False
         letters.append(letter)
-        end = right
+        at, last = left, index
     if letters:
-        word = Word("".join(letters), start, end, base, style.size, style.bold, spaced)
-        yield replace(word, legacy=style.legacy), style.angle
+        yield ended(last)
 
 
 def _letter(point: int) -> str:

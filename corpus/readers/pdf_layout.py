@@ -13,6 +13,9 @@ from corpus.readers.pdf_lines import Item, Line, Table, base_of, rows_of, size_o
 
 # White of this share of the type's size, through so many rows on either side, parts columns.
 _GUTTER, _LEAST_GUTTER, _ROWS = 0.7, 6.0, 3
+# From baseline to baseline, in sizes of the type: more than between lines of a paragraph; and more
+# than a blank line makes, so that what is above is read before what is below.
+_APART, _STRIP = 1.7, 2.8
 # A column is at least as wide as a few words; what is narrower are the numbers of a list.
 _COLUMN = 6.0
 # Of the lines of running text in columns, so many reach the column's right edge.
@@ -66,11 +69,13 @@ def _band(rows: list[list[Item]]) -> tuple[int, int, float] | None:
             continue
         end, gutter = found
         # Below white across the page other columns may begin that this gutter happens to part too.
+        headed = _is_letterhead(rows[start:end])
         for cut in range(start + _ROWS, end):
-            if _white(rows, cut) and (below := _reach(rows, gaps, cut)) and below[0] > end + 1:
-                above = _reach(rows[:cut], gaps[:cut], start)
-                if above is not None:
-                    return start, *above
+            parted = (_white(rows, cut, _STRIP) and not headed) or (
+                _white(rows, cut) and (below := _reach(rows, gaps, cut)) and below[0] > end + 1
+            )
+            if parted and (above := _reach(rows[:cut], gaps[:cut], start)) is not None:
+                return start, *above
         return start, _end(rows, start, end, gutter), gutter
     return None
 
@@ -90,10 +95,10 @@ def _reach(
     return best
 
 
-def _white(rows: list[list[Item]], index: int) -> bool:
+def _white(rows: list[list[Item]], index: int, least: float = _APART) -> bool:
     """Whether there is more white above a row than between lines of a paragraph."""
     size = max((item.size for item in rows[index] if isinstance(item, Word)), default=0.0)
-    return size > 0 and base_of(rows[index][0]) - base_of(rows[index - 1][0]) > 1.7 * size
+    return size > 0 and base_of(rows[index][0]) - base_of(rows[index - 1][0]) > least * size
 
 
 def _end(rows: list[list[Item]], start: int, end: int, gutter: float) -> int:
@@ -131,8 +136,7 @@ def _parts(rows: list[list[Item]], gutter: float) -> bool:
         [[item for item in row if item.x1 <= gutter] for row in rows],
         [[item for item in row if item.x1 > gutter] for row in rows],
     )
-    texts = " ".join(item.text for row in rows for item in row if isinstance(item, Word))
-    least = 1 if len(rows) < 12 and _LETTERHEAD.search(texts) else _ROWS
+    least = 1 if len(rows) < 12 and _is_letterhead(rows) else _ROWS
     for side in sides:
         filled = [row for row in side if row]
         if len(filled) < least:
@@ -145,10 +149,16 @@ def _parts(rows: list[list[Item]], gutter: float) -> bool:
     return True
 
 
+def _is_letterhead(rows: list[list[Item]]) -> bool:
+    """Whether rows are the head of an official document, or its end with who gets it."""
+    texts = (" ".join(item.text for item in row if isinstance(item, Word)) for row in rows)
+    return any(map(_LETTERHEAD.search, texts))
+
+
 def _tabular(rows: list[list[Item]], gutter: float) -> bool:
     """Return whether rows that a gutter parts are those of a table rather than lines of columns."""
     words = [[item for item in row if isinstance(item, Word)] for row in rows]
-    if any(_LETTERHEAD.search(" ".join(word.text for word in row)) for row in words):
+    if _is_letterhead(rows):
         return False
     sides = [[[word for word in row if (word.x1 <= gutter) == left] for row in words]
              for left in (True, False)]  # fmt: skip

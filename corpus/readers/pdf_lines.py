@@ -15,7 +15,8 @@ _MARK = re.compile(r"\(?\d{1,3}\)?|[*∗†‡]{1,3}|\[\d{1,3}\]")
 class Line:
     """One line of a column with its look; `left` and `right` are the edges of the column.
 
-    `row` marks a row of a table, its cells parted by " | ".
+    `row` marks a row of a table, its cells parted by " | ". `edge` is where the line beside it ends
+    too, 0 where that ends elsewhere.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Line:
     right: float
     page: int = 0
     row: bool = False
+    edge: float = 0.0
 
     @property
     def centred(self) -> bool:

@@ -67,9 +67,8 @@ def _counted(text: str) -> set[int]:
 def _alike(key: str, head: str) -> bool:
     """Whether a row says most of what a running head says, as first pages do in other words."""
     mine, other = set(re.findall(r"\w{2,}", key)), set(re.findall(r"\w{2,}", head))
-    return min(len(mine), len(other)) >= _LEAST_WORDS and (
-        len(mine & other) >= 0.75 * min(len(mine), len(other))
-    )
+    fewer, more = sorted((len(mine), len(other)))
+    return fewer >= max(_LEAST_WORDS, 0.6 * more) and len(mine & other) >= 0.75 * fewer
 
 
 def _edges(sheet: Sheet) -> list[Row]:

@@ -74,7 +74,9 @@ def _table(rules: list[Rule], words: Sequence[Word]) -> Table | None:
     ]  # fmt: skip
     rows = tuple(" | ".join(row) for row in texts if row)
     several = sum(len(row) > 1 for row in texts)
-    if several < 2 or len(cells) < _LEAST_FILLED * (len(rows) * max(map(len, texts))):
+    if several < max(2, 0.5 * len(rows)) or len(cells) < _LEAST_FILLED * (
+        len(rows) * max(map(len, texts))
+    ):
         return None
     return Table(table.x0, table.x1, table.top, table.bottom, rows)
 
