@@ -15,6 +15,8 @@ from corpus.vietnamese.tokens import terms
 from service.answers import Answer
 
 WANTED = 4
+# The most mentioned documents, of which questions are made.
+DOCUMENTS = 500
 # Questions that are tried at most: each costs an answer.
 TRIED = 24
 _SURE = 0.5

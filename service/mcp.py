@@ -28,6 +28,7 @@ from mcp_types import (
 from mcp_types import Tool as ToolOut
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from corpus.store import ReferenceFilters
 from service import telling, wire
 from service.answers import Turn
 from service.compose import Service
@@ -126,8 +127,11 @@ def _directives(service: Service, args: DirectivesArgs) -> wire.DirectivesOut:
 
 
 def _references(service: Service, args: ReferencesArgs) -> wire.ReferencesOut:
-    number = read_number(args.number, "number") if args.number is not None else None
-    found = wire.references_out(service.store.references(number))
+    if args.number is None:
+        return wire.reference_page_out(
+            service.store.list_references(ReferenceFilters(), limit=args.limit)
+        )
+    found = wire.references_out(service.store.references(read_number(args.number, "number")))
     return found.model_copy(update={"references": found.references[: args.limit]})
 
 

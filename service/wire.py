@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from corpus.articles import StoredArticle
-from corpus.store import Directives, Page
+from corpus.store import Directives, Page, ReferencePage
 from index.hits import SearchResult
 from service.answers import Answer, Citation
 
@@ -175,10 +175,11 @@ class ReferenceOut(_Out):
 
 
 class ReferencesOut(_Out):
-    """The documents that the articles mention."""
+    """Some of `total` documents; `next` is the cursor of the next page, or null."""
 
     references: list[ReferenceOut]
     total: int
+    next: str | None = None
 
 
 class DirectiveOut(_Out):
@@ -235,9 +236,14 @@ def search_out(result: SearchResult) -> SearchOut:
 
 
 def references_out(references: Sequence[object]) -> ReferencesOut:
-    """Return the wire form of the documents that articles mention."""
+    """Return the wire form of all documents that bear a number."""
     found = [ReferenceOut.model_validate(reference) for reference in references]
     return ReferencesOut(references=found, total=len(found))
+
+
+def reference_page_out(page: ReferencePage) -> ReferencesOut:
+    """Return the wire form of a page of documents."""
+    return ReferencesOut.model_validate(page)
 
 
 def directives_out(found: Directives) -> DirectivesOut:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def labels(name: str) -> list[Label]:
     return [json.loads(line) for line in lines]
 
 
-@lru_cache(maxsize=4)
+@cache
 def _text(article: str) -> str | None:
     """Return the text of an article; of a file as the program reads it, None where it does not."""
     folder, _, name = article.partition("/")
@@ -66,9 +66,14 @@ def window(label: Label) -> tuple[str, int, int] | None:
         start, end = label["start"], label["end"]
         same = hashlib.sha256(text[start:end].encode()).hexdigest()[:16] == label["sha256"]
         return (text, start, end) if same else None
-    first, last = re.escape(label["from"]), re.escape(label["to"])
-    found = re.search(rf"(?={first}).{{0,560}}?{last}", text)
-    return (text, *found.span()) if found else None
+    # What a window begins with may stand elsewhere too; its length tells which it is.
+    slack = label["length"] // 10 + 10
+    for found in re.finditer(re.escape(label["from"]), text):
+        least = max(found.start(), found.start() + label["length"] - len(label["to"]) - slack)
+        last = text.find(label["to"], least, found.start() + label["length"] + slack)
+        if last >= 0:
+            return text, found.start(), last + len(label["to"])
+    return None
 
 
 def count_mentions(label: Label) -> Counted | None:
@@ -111,7 +116,7 @@ def _written(text: str, wanted: Label, start: int, end: int) -> tuple[int, int] 
     return found.span() if found else None
 
 
-@lru_cache(maxsize=4)
+@cache
 def _found(text: str) -> list[DocumentMention]:
     return find_documents(text)
 

@@ -15,7 +15,7 @@ from corpus.directives import find_directives
 from corpus.documents import find_documents
 from corpus.duplicates import bands
 from corpus.errors import BadFilter, Refused, StoreError, UnknownArticle
-from corpus.store import DirectiveFilters, Directives, Entry, Store, Visit
+from corpus.store import DirectiveFilters, Directives, Entry, ReferenceFilters, Store, Visit
 from corpus.vietnamese.definitions import Definition
 
 TITLE = "Phiên họp về chuyển đổi số"
@@ -452,7 +452,10 @@ class ReadingContract:
         resolution = "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị"
         first = store.put(entry(f"Thực hiện {resolution}.", "/a"))
         store.put(entry(f"Theo {resolution} và Nghị định 72/2024/NĐ-CP.", "/b"))
-        assert [(r.number, len(r.mentions)) for r in store.references()] == [
+        assert [
+            (r.number, len(r.mentions))
+            for r in store.list_references(ReferenceFilters()).references
+        ] == [
             ("57-NQ/TW", 2),
             ("72/2024/NĐ-CP", 1),
         ]
@@ -497,6 +500,52 @@ class ReadingContract:
         assert (counts.live, counts.removed, counts.revisions) == (1, 1, 3)
         assert (counts.passages, counts.mentions, counts.definitions) == (4, 0, 0)
         assert counts.feedback == 0
+
+    def test_documents_come_in_pages_that_make_up_the_whole(self, store: Store) -> None:
+        for number, text in enumerate(
+            (
+                "Theo Nghị định 72/2024/NĐ-CP. Theo 18-NQ/TW ngày 25/10/2017. Theo 57-NQ/TW.",
+                "Theo 18-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương. Theo 57-NQ/TW.",
+                "Kế hoạch 25/KH-UBND của UBND tỉnh Thái Nguyên. Theo 57-NQ/TW, 57-NQ/TW.",
+                "Kế hoạch 25/KH-UBND của UBND tỉnh Hà Tĩnh. Theo 57-NQ/TW.",
+            )
+        ):
+            published = f"2025-05-{17 + number}"
+            store.put(entry(f"{text}\n{number}", f"/{number}", published=published))
+        whole = store.list_references(ReferenceFilters())
+        assert whole.next is None
+        assert whole.total == len(whole.references) == 6
+        assert whole.references[0].number == "57-NQ/TW"
+        assert sum(one.number == "18-NQ/TW" for one in whole.references) == 2
+        for limit in range(1, 8):
+            found, cursor, pages = [], None, 0
+            while pages == 0 or cursor:
+                page = store.list_references(ReferenceFilters(), limit=limit, cursor=cursor)
+                assert page.total == 6
+                assert len(page.references) <= limit
+                found += page.references
+                cursor, pages = page.next, pages + 1
+            assert tuple(found) == whole.references
+            assert pages == -(-6 // limit)
+
+    def test_documents_of_the_articles_that_pass_and_by_words(self, store: Store) -> None:
+        store.put(entry("Theo Nghị định 72/2024/NĐ-CP.", "/1", published="2025-05-17"))
+        text = "Theo Kế hoạch 25/KH-UBND của UBND tỉnh Thái Nguyên."
+        store.put(entry(text, "/2", title="b", published="2025-06-17"))
+
+        def numbers(query: str | None = None, **given: tuple[str, ...]) -> list[str]:
+            filters = ReferenceFilters(query, Filters(**given))
+            return [one.number for one in store.list_references(filters).references]
+
+        assert numbers(from_=("2025-06-01",)) == ["25/KH-UBND"]
+        assert numbers("KE HOACH nguyên") == ["25/KH-UBND"]
+        assert numbers("72/2024") == ["72/2024/NĐ-CP"]
+        assert numbers("nghị định", from_=("2025-06-01",)) == []
+        with pytest.raises(BadFilter, match="limit=0"):
+            store.list_references(ReferenceFilters(), limit=0)
+        for cursor in ("x", "bnVsbA", "W10", "WzEsIDIsIDNd"):
+            with pytest.raises(BadFilter, match="cursor"):
+                store.list_references(ReferenceFilters(), cursor=cursor)
 
 
 class FilterContract:

@@ -19,6 +19,9 @@ def test_the_labels_are_many_and_hold_what_is_no_mention() -> None:
 def test_mentions_of_all_and_of_the_report_half() -> None:
     shared("articles")
     both = measure("mentions.jsonl", None, count_mentions)
+    # Page heads and what a reader takes for them are not in the text; no mention stands there.
+    assert both.labelled >= 300, both
+    assert both.lost <= 6, both
     assert both.precision >= 0.99, both
     assert both.recall >= 0.99, both
     report = measure("mentions.jsonl", "report", count_mentions)

@@ -15,7 +15,7 @@ from corpus.articles import Article, Block, RawDocument
 from corpus.errors import Refused
 from corpus.ingest import ingest, ingest_article, ingest_articles
 from corpus.readers import Refusal, walk
-from corpus.store import Store
+from corpus.store import ReferenceFilters, Store
 from tests.shared_data import shared
 
 SENTENCES = (
@@ -61,7 +61,7 @@ def test_a_folder_comes_in_and_nothing_changes_the_second_time(
     assert [(r.name, bool(r.reason)) for r in first.refused] == [("empty", True)]
     assert store.check() == []
     assert {d.short for d in store.definitions()} == {"KHCN"}
-    assert [r.number for r in store.references()] == ["57-NQ/TW"]
+    assert [r.number for r in store.list_references(ReferenceFilters()).references] == ["57-NQ/TW"]
     (folder / "empty.txt").unlink()
 
     def never(_raw: RawDocument) -> Article:

@@ -323,6 +323,13 @@ def test_references_are_found_by_any_spelling_of_a_number(client: TestClient) ->
     assert text[mention["start"] : mention["end"]] == mention["quote"]
     for spelling in ("15/KH-UBND", "15%2FKH-UBND", "15/kh-ubnd"):
         assert client.get(f"/v1/references/{spelling}").json() == everything
-    assert client.get("/v1/references/99-NQ/TW").json() == {"references": [], "total": 0}
+    nothing = {"references": [], "total": 0, "next": None}
+    assert client.get("/v1/references/99-NQ/TW").json() == nothing
     problem(client.get("/v1/references/zz"), 422, "number")
     problem(client.get("/v1/references?x=1"), 422, "x")
+    number = everything["references"][0]["number"]
+    asked = client.get("/v1/references", params={"q": number, "limit": 1, "from": "2000-01-01"})
+    assert asked.json()["total"] in {0, 1}
+    assert client.get("/v1/references", params={"q": "không có"}).json() == nothing
+    problem(client.get("/v1/references?limit=0"), 422, "limit")
+    problem(client.get("/v1/references?cursor=zz"), 422)

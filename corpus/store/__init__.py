@@ -12,6 +12,8 @@ from corpus.store.records import (
     Page,
     Problem,
     Put,
+    ReferenceFilters,
+    ReferencePage,
     StoredDirective,
     Visit,
 )
@@ -29,6 +31,8 @@ __all__ = [
     "Page",
     "Problem",
     "Put",
+    "ReferenceFilters",
+    "ReferencePage",
     "Store",
     "StoredDirective",
     "Visit",

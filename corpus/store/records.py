@@ -5,6 +5,7 @@ from typing import Literal
 
 from corpus.articles import Filters, State
 from corpus.directives.directive import Kind
+from corpus.references import Reference
 
 Outcome = Literal["added", "updated", "unchanged", "duplicate"]
 Thumb = Literal["up", "down"]
@@ -103,6 +104,26 @@ class DirectiveFilters:
     after: str | None = None
     before: str | None = None
     overdue: str | None = None
+    articles: Filters = field(default_factory=Filters)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePage:
+    """Some of `total` documents; `next` is the cursor of the page after, None on the last."""
+
+    references: tuple[Reference, ...]
+    total: int
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFilters:
+    """Restrict a list of documents: to what articles that pass `articles` mention.
+
+    `query` holds words that must all occur in number, type, issuer and titles.
+    """
+
+    query: str | None = None
     articles: Filters = field(default_factory=Filters)
 
 

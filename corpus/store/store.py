@@ -23,6 +23,8 @@ from corpus.store.records import (
     Directives,
     Page,
     Put,
+    ReferenceFilters,
+    ReferencePage,
 )
 from corpus.store.schema import counters
 from corpus.store.upkeep import Upkeep
@@ -220,18 +222,21 @@ class Store(Upkeep):
         with read(self._engine) as connection:
             return visiting.states(connection, keys)
 
-    def references(self, number: str | None = None) -> list[Reference]:
-        """Return the official documents that live articles mention, the most mentioned first.
-
-        With a number, in any spelling, every document that bears it: one per issuer and year.
-        """
+    def references(self, number: str) -> list[Reference]:
+        """Return every document that bears a number, in any spelling: one per issuer and year."""
         with read(self._engine) as connection:
             return mentioning.references(connection, number)
+
+    def list_references(
+        self, filters: ReferenceFilters, limit: int = 100, cursor: str | None = None
+    ) -> ReferencePage:
+        """Return a page of the documents that live articles mention, the most mentioned first."""
+        with read(self._engine) as connection:
+            return mentioning.list_references(connection, filters, limit, cursor)
 
     def directives(
         self,
         filters: DirectiveFilters = _EVERY_DIRECTIVE,
-        *,
         limit: int | None = None,
         offset: int = 0,
     ) -> Directives:

@@ -4,12 +4,17 @@ from typing import Annotated
 
 import typer
 
+from corpus.references import Reference
+from corpus.store import ReferenceFilters
 from service import wire
 from service.cli import options as o
 from service.cli.output import emit, say
 from service.compose import Service
-from service.inputs import read_number
+from service.errors import BadInput
+from service.inputs import read_filters, read_number
 from service.settings import load_settings
+
+_PAGE = 1_000
 
 
 def register(app: typer.Typer) -> None:
@@ -20,13 +25,31 @@ def register(app: typer.Typer) -> None:
 def references(
     number: Annotated[str | None, typer.Argument(help="A document number.")] = None,
     *,
+    query: Annotated[
+        str | None, typer.Option("--query", help="Words of number, type, issuer or title.")
+    ] = None,
+    source: o.Source = None,
+    place: o.Place = None,
+    document: o.Document = None,
+    from_: o.From = None,
+    to: o.To = None,
+    article: o.ArticleId = None,
     data: o.Data = None,
     as_json: o.Json = False,
 ) -> int:
     """List the official documents that the articles mention, and where."""
     wanted = read_number(number, "number") if number is not None else None
+    given = o.filters(
+        source=source, place=place, document=document, from_=from_, to=to, article=article
+    )
+    if wanted and (given or query):
+        raise BadInput("a number stands for itself; leave out the filters, or the number", "number")
+    filters = ReferenceFilters(query, read_filters(given))
     with Service(load_settings(data=data)) as service:
-        found = wire.references_out(service.store.references(wanted))
+        if wanted:
+            found = wire.references_out(service.store.references(wanted))
+        else:
+            found = _all(service, filters)
     if as_json:
         emit(found)
     for one in () if as_json else found.references:
@@ -40,3 +63,15 @@ def references(
         for relation in one.inverse_relations if wanted else ():
             say(f"    {relation.number} {relation.kind} it: {relation.quote}")
     return 0 if found.references else 1
+
+
+def _all(service: Service, filters: ReferenceFilters) -> wire.ReferencesOut:
+    """Return every page as one."""
+    found: list[Reference] = []
+    cursor = None
+    while True:
+        page = service.store.list_references(filters, limit=_PAGE, cursor=cursor)
+        found += page.references
+        cursor = page.next
+        if cursor is None:
+            return wire.references_out(found)

@@ -12,8 +12,9 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from corpus.store import ReferenceFilters
 from service.answering.answerer import Answerer
-from service.examples import find_examples
+from service.examples import DOCUMENTS, find_examples
 from service.http.access import READ
 from service.http.bodies import StrictRoute
 from service.http.problems import Problem
@@ -131,7 +132,8 @@ class Examples:
         service = self._state.service
         service.check()
         quoting = Answerer(service, service.extractive)
-        return find_examples(service.store.references(), quoting.answer)
+        page = service.store.list_references(ReferenceFilters(), limit=DOCUMENTS)
+        return find_examples(page.references, quoting.answer)
 
 
 @router.get(

@@ -123,6 +123,12 @@ class ArticlesQuery(FiltersQuery):
     cursor: Name | None = None
 
 
+class ReferencesQuery(ArticlesQuery):
+    """What `GET /v1/references` takes; the filters are about the articles that mention."""
+
+    q: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)] | None = None
+
+
 class DirectivesQuery(FiltersQuery):
     """What `GET /v1/directives.csv` takes; the days are ISO dates of a deadline."""
 

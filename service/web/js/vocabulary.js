@@ -5,6 +5,7 @@ import { get, query } from "./api.js";
 const PAGE = 1000;
 const PAGES = 20;
 const FRESH = 60_000;
+const SUGGESTED = 200;
 const held = new Map();
 
 function kept(name, fetch) {
@@ -31,14 +32,24 @@ export function articles() {
   });
 }
 
-/** Return the official documents that the articles mention. */
-export function references() {
-  return kept("references", async () => (await get("/v1/references")).references);
+/** Return a page of the official documents that the articles mention, the most mentioned first. */
+export function references(asked) {
+  const address = "/v1/references" + query(asked);
+  return kept(address, () => get(address));
+}
+
+/** Return the documents that bear a number, one per issuer and year. */
+export function bearers(number) {
+  const address = "/v1/references/" + encodeURIComponent(number);
+  return kept(address, async () => (await get(address)).references);
 }
 
 /** Return the values to suggest for a filter, the most common first. */
 export async function suggestions(filter) {
-  if (filter === "document") return [...new Set((await references()).map((one) => one.number))];
+  if (filter === "document") {
+    const page = await references({ limit: SUGGESTED });
+    return [...new Set(page.references.map((one) => one.number))];
+  }
   const counts = new Map();
   for (const article of await articles()) {
     const value = article[filter];

@@ -4,8 +4,8 @@ import { articleHref, claim, href, replace } from "../address.js";
 import { query } from "../api.js";
 import { announce, debounce, el, icon, loading, problemBox } from "../dom.js";
 import { timeline } from "../plot.js";
-import { day, fold, number } from "../text.js";
-import { articles, references } from "../vocabulary.js";
+import { day, number } from "../text.js";
+import { articles, bearers, references } from "../vocabulary.js";
 
 const STEP = 60;
 const MENTIONS = 30;
@@ -41,47 +41,50 @@ export function mount(root, params) {
   const detail = el("section", { class: "detail", "aria-label": "Văn bản đang xem" });
   const panes = el("div", { class: "panes" }, el("div", {}, form, list), detail);
   let state = {};
-  let all = null;
   let dates = new Map();
+  let asked = 0; // of what was asked for, only the last is shown
+  let opened = 0;
   root.append(el("h1", {}, "Văn bản"), panes);
   form.addEventListener("submit", (event) => event.preventDefault());
   const soon = debounce(() => {
     state = { ...state, q: input.value.trim() };
     replace(new URLSearchParams(query(state)));
-    showList(STEP);
-  }, 120);
+    showList();
+  }, 250);
   input.addEventListener("input", soon);
 
-  async function start() {
+  async function showList() {
+    const mine = (asked += 1);
     list.replaceChildren(loading("Đang đọc các văn bản…"));
     try {
-      const [documents, known] = await Promise.all([references(), articles()]);
-      all = documents;
-      dates = new Map(known.map((article) => [article.article_id, article]));
-      showList(STEP);
-      showDetail();
+      const page = await references({ q: state.q, limit: STEP });
+      if (mine !== asked) return;
+      const count = `${number(page.total)} văn bản`;
+      announce(count);
+      const found = el("ul", { class: "documents" }, ...page.references.map(item));
+      list.replaceChildren(el("p", { class: "soft count" }, count), found);
+      offerMore(found, page.next, mine);
     } catch (problem) {
-      list.replaceChildren(problemBox(problem, start));
+      if (mine === asked) list.replaceChildren(problemBox(problem, showList));
     }
   }
 
-  function showList(most) {
-    if (!all) return;
-    const words = fold(state.q ?? "").split(/\s+/).filter(Boolean);
-    const chosen = all.filter((one) => {
-      const text = fold([one.number, one.type, one.issuer, one.title].join(" "));
-      return words.every((word) => text.includes(word));
+  function offerMore(found, cursor, mine) {
+    if (!cursor) return;
+    const button = el("button", { type: "button", class: "more" }, "Xem thêm");
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      try {
+        const page = await references({ q: state.q, limit: STEP, cursor });
+        if (mine !== asked) return;
+        found.append(...page.references.map(item));
+        button.remove();
+        offerMore(found, page.next, mine);
+      } catch (problem) {
+        button.replaceWith(problemBox(problem, showList));
+      }
     });
-    const count = `${number(chosen.length)} văn bản`;
-    announce(count);
-    list.replaceChildren(
-      el("p", { class: "soft count" }, count),
-      el("ul", { class: "documents" }, ...chosen.slice(0, most).map(item)),
-    );
-    if (chosen.length > most) {
-      const more = { click: () => showList(most + STEP) };
-      list.append(el("button", { type: "button", class: "more", on: more }, "Xem thêm"));
-    }
+    list.append(button);
   }
 
   function item(one) {
@@ -91,7 +94,12 @@ export function mount(root, params) {
       {},
       el(
         "a",
-        { href: href("van-ban", to), "aria-current": isChosen(one) ? "true" : null },
+        {
+          href: href("van-ban", to),
+          "data-number": one.number,
+          "data-date": one.date ?? "",
+          "aria-current": isChosen(one) ? "true" : null,
+        },
         el("strong", {}, one.number),
         el("span", { class: "uses" }, `${number(one.mentions.length)} lần`),
         el("span", { class: "soft" }, about(one)),
@@ -100,54 +108,65 @@ export function mount(root, params) {
   }
 
   const isChosen = (one) =>
-    one.number === state.so && (state.ngay ?? null) === (one.date ?? null);
+    one.number === state.so && (state.ngay || "") === (one.date || "");
 
-  function showDetail() {
+  async function showDetail() {
+    const mine = (opened += 1);
     panes.classList.toggle("chosen", Boolean(state.so));
     if (!state.so) {
       const hint = "Chọn một văn bản để xem các bài nhắc đến và các văn bản liên quan.";
       detail.replaceChildren(el("p", { class: "empty" }, hint));
       return;
     }
-    if (!all) return;
-    const bearing = all.filter((one) => one.number === state.so);
-    const exact = state.ngay ? bearing.filter((one) => one.date === state.ngay) : bearing;
     const back = new URLSearchParams(query({ q: state.q }));
-    detail.replaceChildren(
-      el("a", { class: "back", href: href("van-ban", back) }, "← Mọi văn bản"),
-      ...(exact.length ? exact : bearing).map((one) => documentElement(one, all, dates, detail.clientWidth - EDGES)),
-    );
-    if (!bearing.length)
-      detail.append(el("p", { class: "empty" }, `Chưa bài nào nhắc đến ${state.so}.`));
+    const home = el("a", { class: "back", href: href("van-ban", back) }, "← Mọi văn bản");
+    detail.replaceChildren(home, loading("Đang đọc văn bản…"));
+    try {
+      const [bearing, known] = await Promise.all([bearers(state.so), articles()]);
+      if (mine !== opened) return;
+      dates = new Map(known.map((article) => [article.article_id, article]));
+      const exact = state.ngay ? bearing.filter((one) => one.date === state.ngay) : bearing;
+      const width = detail.clientWidth - EDGES;
+      const shown = exact.length ? exact : bearing;
+      detail.replaceChildren(home, ...shown.map((one) => documentElement(one, dates, width)));
+      if (!bearing.length)
+        detail.append(el("p", { class: "empty" }, `Chưa bài nào nhắc đến ${state.so}.`));
+    } catch (problem) {
+      if (mine === opened) detail.replaceChildren(home, problemBox(problem, showDetail));
+    }
+  }
+
+  function markChosen() {
+    for (const link of list.querySelectorAll(".documents a"))
+      if (isChosen(link.dataset)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
   }
 
   function update(given) {
     const next = Object.fromEntries(["q", "so", "ngay"].map((name) => [name, given.get(name)]));
     if (JSON.stringify(next) === JSON.stringify(state)) return;
+    const [before, first] = [state, !asked];
     state = next;
     if (input.value.trim() !== (state.q ?? "")) input.value = state.q ?? "";
-    showList(STEP);
+    if (first || (before.q ?? "") !== (state.q ?? "")) showList();
+    else markChosen();
     showDetail();
   }
 
   update(params);
-  start();
   return { update };
 }
 
 const about = (one) =>
   [one.type, one.issuer, day(one.date)].filter(Boolean).join(" · ") || "Chưa rõ loại và cơ quan";
 
-function documentElement(one, all, dates, width) {
-  const published = one.mentions.map((mention) => dates.get(mention.article_id)?.published ?? null);
-  const reverse = all.flatMap((other) =>
-    other === one
-      ? []
-      : other.relations
-          .filter((relation) => relation.number === one.number)
-          .map((relation) => ({ ...relation, number: other.number, words: REVERSED[relation.kind] })),
-  );
+function documentElement(one, dates, width) {
+  const published = one.mentions.map((mention) => mention.published);
   const forward = one.relations.map((relation) => ({ ...relation, words: KINDS[relation.kind] }));
+  const reverse = one.inverse_relations.map((relation) => ({
+    ...relation,
+    words: REVERSED[relation.kind],
+  }));
   const relations = distinct([...forward, ...reverse]);
   return el(
     "article",
