@@ -23,6 +23,7 @@ from service.http import (
     records,
 )
 from service.http.access import check_exposure
+from service.http.description import Described
 from service.http.limits import LimitRate
 from service.http.logs import configure
 from service.http.middleware import LimitBody, Observe
@@ -78,7 +79,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
         await run_sync(state.publisher.stop, settings.shutdown_timeout)
         service.close()
 
-    app = FastAPI(
+    app = Described(
         title="Tra cứu",
         version=version("tracuu"),
         description="Semantic search and cited answers over Vietnamese articles.",

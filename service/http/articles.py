@@ -70,6 +70,7 @@ def show(
     openapi_extra=_BODY,
     status_code=201,
     response_model=wire.AddedOut,
+    responses={200: {"model": wire.AddedOut, "description": "Nothing new was added"}},
 )
 async def add(request: Request, state: Shared) -> Response:
     """Add a file, a text or an address; it can be asked about once the index is published."""

@@ -8,9 +8,10 @@ from collections.abc import MutableMapping
 from typing import Any
 
 MASK = "[…]"
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:[.。][\w-]+)+")
 # Identity cards have 9 or 12 figures, telephones 10 or more with +84; both are written in groups.
-_NUMBER = re.compile(r"(?<!\w)\+?\d(?:[ .()\u00a0\u2013-]{0,2}\d){8,}(?!\w)")
+_BETWEEN = r"[ .,/_()\u00a0\u200b-\u200f\u2010-\u2015\u202f\u2060\ufeff-]{0,2}"
+_NUMBER = re.compile(rf"(?<!\w)\+?\d(?:{_BETWEEN}\d){{8,}}(?!\w)")
 
 
 def mask(text: str) -> str:
