@@ -17,7 +17,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from corpus.errors import FetchProblem, FetchRefused
 from corpus.fetching.documents import document
 from corpus.fetching.fetcher import Fetcher, Limits
+from corpus.fetching.manners import retry_after
 from corpus.fetching.reach import Reach
+from corpus.fetching.transport import Response
 from corpus.readers import read
 from tests.loopback import (
     AGENT,
@@ -233,6 +235,15 @@ class TestManners:
         assert local_fetcher(time=time).fetch(f"{site.address}/tin").content == page(1)
         assert time.waits == [3.0]
 
+    @pytest.mark.parametrize(
+        ("said", "wait"),
+        [("999999999", 86_400), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400), ("soon", 60), ("", 60),
+         ("Mon, 01 Jan 2001 00:00:00 GMT", 0), ("-5", 60), ("Thu, 99 Foo 2025 25:61:00 +9999", 60)],
+    )  # fmt: skip
+    def test_what_a_server_may_say(self, said: str, wait: float) -> None:
+        assert retry_after(Response(429, {"retry-after": said}, b"")) == wait
+        assert retry_after(Response(200, {"retry-after": said}, b"")) is None
+
     def test_a_host_that_asks_for_long_is_left_alone(self, site: Site) -> None:
         until = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
         site.pages["/tin"] = Answer(b"", 503, {"Retry-After": until})
@@ -276,14 +287,23 @@ class TestAnswers:
         site.pages["/tin"] = Answer(headers={"Transfer-Encoding": "chunked"}, stream=_garbage)
         refusal(local_fetcher(), f"{site.address}/tin", "server")
 
+    def test_a_page_that_leads_to_the_front_page_is_gone(self, site: Site) -> None:
+        site.pages |= {"/old": moved("/"), "/": html(page(1)), "/front": moved("/?lang=vi")}
+        site.pages["/?lang=vi"] = html(page(2))
+        refusal(local_fetcher(), f"{site.address}/old", "missing")
+        assert local_fetcher().fetch(f"{site.address}/").content == page(1)
+        assert local_fetcher().fetch(f"{site.address}/front").content == page(2)
+
     def test_kinds_of_content(self, site: Site) -> None:
         fetcher = local_fetcher()
         kinds = {
             "/a.html": ("application/octet-stream", "text/html"),
             "/b": ("application/xhtml+xml", "text/html"),
             "/c": ("text/plain; charset=utf-8", "text/plain"),
-            "/d": ("image/png", None),
-            "/e": ("application/rss+xml", None),
+            "/d": ("html", "text/html"),
+            "/e": ("image/png", None),
+            "/f": ("application/rss+xml", None),
+            "/g.pdf": ("application/octet-stream", "text/html"),
         }
         for path, (declared, expected) in kinds.items():
             site.pages[path] = Answer(page(1), headers={"Content-Type": declared})
@@ -302,6 +322,7 @@ class TestAnswers:
             ("utf-8", "utf-8", '<meta charset="windows-1252">'),
             ("utf-16le", "utf-16-le", '<meta charset="utf-8">'),
             ("no-such-charset", "utf-8", ""),
+            ('"UTF-8" ; x=y', "utf-8", ""),
             ("", "utf-16", ""),
         ],
     )

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from corpus.fetching import gather
+from corpus.fetching.fetcher import Limits
 from corpus.fetching.gather import Gatherer
-from corpus.ingest import Summary
+from corpus.ingest import Summary, ingest
+from corpus.readers import walk
 from corpus.store import Store
 from tests.loopback import (
     Answer,
@@ -20,6 +22,7 @@ from tests.loopback import (
     versioned,
     xml,
 )
+from tests.shared_data import shared
 
 
 @pytest.fixture
@@ -116,6 +119,22 @@ class TestAddresses:
         assert {refusal.name for refusal in summary.refused} == set(asked[:3])
         assert all(refusal.reason for refusal in summary.refused)
         assert store.check() == []
+
+    def test_what_is_interrupted_is_neither_lost_nor_doubled(
+        self, site: Site, store: Store, gatherer: Gatherer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        site.pages["/tin"] = versioned(page(1))
+
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "note_visits", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                gatherer.addresses([f"{site.address}/tin"])
+        assert store.list_articles().total == 1
+        assert counts(gatherer.addresses([f"{site.address}/tin"])) == (0, 0, 1, 0, 0)
+        assert "If-None-Match" not in site.requests[-1].headers
 
     def test_a_page_that_is_gone_keeps_its_article(
         self, site: Site, store: Store, gatherer: Gatherer
@@ -219,6 +238,32 @@ class TestFeeds:
         stopping = Gatherer(store, local_fetcher(), stopped=lambda: len(site.asked) > 2)
         gathered = stopping.feed(f"{site.address}/rss")
         assert (gathered.summary.added, gathered.more) == (2, True)
+
+
+KINDS = {".pdf": "application/pdf", ".docx": "application/octet-stream", ".txt": "text/plain"}
+
+
+def test_what_is_fetched_becomes_what_the_file_does(site: Site, tmp_path: Path) -> None:
+    pages = sorted(shared("articles", "web").glob("*.txt"))[:3]
+    papers = sorted(shared("articles", "files").iterdir(), key=lambda path: path.stat().st_size)
+    paths = [*pages, *[p for p in papers if p.suffix in KINDS][:2]]
+    entries = "".join(f"<url><loc>/van-ban/{path.name}</loc></url>" for path in paths)
+    site.pages["/sitemap.xml"] = xml(f"<urlset>{entries}</urlset>")
+    for path in paths:
+        kind = {"Content-Type": KINDS[path.suffix]}
+        site.pages[f"/van-ban/{path.name}"] = Answer(path.read_bytes(), headers=kind)
+    with Store.open(tmp_path / "a.sqlite") as read, Store.open(tmp_path / "b.sqlite") as fetched:
+        ingest(walk(paths), read)
+        gatherer = Gatherer(fetched, local_fetcher(limits=Limits()))
+        summary = gatherer.feed(f"{site.address}/sitemap.xml").summary
+        assert (summary.added, summary.refused) == (len(paths), ())
+        assert _texts(fetched) == _texts(read)
+        assert fetched.check() == []
+
+
+def _texts(store: Store) -> set[str]:
+    articles = store.list_articles(limit=1_000).articles
+    return {store.get(article.article_id).article.text for article in articles}
 
 
 def _feed(site: Site, number: int) -> bytes:

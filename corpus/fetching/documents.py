@@ -1,17 +1,21 @@
 """From what was fetched to a source as files are."""
 
-import mimetypes
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from corpus.articles import RawDocument
-from corpus.errors import FetchRefused
+from corpus.errors import FetchRefused, Refused
 from corpus.fetching.addresses import canonical, name_of
 from corpus.fetching.fetcher import Fetched
-from corpus.readers import READERS
+from corpus.readers import DOC, PDF, READERS
+from corpus.readers.walk import BY_SUFFIX, media_type
 
-_UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream"})
+_UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream",
+                     "application/force-download", "application/x-download"})  # fmt: skip
+_ALIASES = {"application/xhtml+xml": "text/html", "application/x-pdf": PDF,
+            "application/rtf": DOC, "text/rtf": DOC}  # fmt: skip
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml",
                     "application/xml", "text/xml"})  # fmt: skip
 _HEAD_BYTES = 256 * 1024
@@ -26,7 +30,7 @@ def document(fetched: Fetched) -> RawDocument:
     if fetched.content is None:
         raise FetchRefused("server", "the server says 304 without having been asked")
     content = fetched.content
-    kind = _kind(fetched)
+    kind = _kind(fetched, content)
     if kind.startswith("text/"):
         content = _as_utf8(content, fetched.charset)
     declared = fetched.canonical
@@ -41,12 +45,15 @@ def document(fetched: Fetched) -> RawDocument:
     )
 
 
-def _kind(fetched: Fetched) -> str:
-    kind = fetched.media_type
+def _kind(fetched: Fetched, content: bytes) -> str:
+    """Return the media type: what the server says, or where it says none, what the content is."""
+    kind = _ALIASES.get(fetched.media_type, fetched.media_type)
     if kind in _UNSAID:
-        kind = mimetypes.guess_type(urlsplit(fetched.url).path)[0] or "text/html"
-    if kind == "application/xhtml+xml":
-        kind = "text/html"
+        suffix = PurePosixPath(urlsplit(fetched.url).path).suffix.lower()
+        try:
+            return media_type(suffix if suffix in BY_SUFFIX else "", content)
+        except Refused as error:
+            raise FetchRefused("type", error.reason) from error
     if kind in _FEEDS:
         raise FetchRefused("type", "it is a feed or a sitemap; give it with --feed")
     if kind not in READERS:

@@ -1,12 +1,12 @@
 """Fetch a page with every check and all manners."""
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from email.message import Message
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from corpus.errors import FetchRefused
 from corpus.fetching.addresses import host_of, normal, without_trackers
@@ -16,6 +16,7 @@ from corpus.fetching.transport import Response, Transport
 from corpus.readers import MAX_BYTES
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
 
@@ -104,7 +105,10 @@ class Fetcher:
                 redirects += 1
                 if redirects > self.limits.redirects:
                     raise FetchRefused("redirects", f"it redirects more than {redirects - 1} times")
-                url = normal(urljoin(url, answer.headers["location"]))
+                before, url = url, normal(urljoin(url, answer.headers["location"]))
+                if _is_front(url) and not _is_front(before) and host_of(url) == host_of(before):
+                    # What sites answer for pages that they no longer have.
+                    raise FetchRefused("missing", "it leads to the front page of its site")
                 continue
             wait = retry_after(answer)
             if wait is None:
@@ -145,6 +149,11 @@ def _conditions(url: str, known: Seen | None) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path == "/" and not parts.query
+
+
 def _check_status(status: int) -> None:
     if status in range(200, 300) and status not in {204, 205, 206}:
         return
@@ -156,12 +165,10 @@ def _check_status(status: int) -> None:
 
 
 def _media_type(header: str) -> tuple[str, str | None]:
-    """Return media type and charset of a Content-Type."""
-    message = Message()
-    message["content-type"] = header
-    if not header.strip():
-        return "", None
-    return message.get_content_type(), message.get_content_charset()
+    """Return media type and charset of a Content-Type; a type that is none is nothing."""
+    kind = header.partition(";")[0].strip().lower()
+    charset = _CHARSET.search(header)
+    return kind if "/" in kind else "", charset[1].lower() if charset else None
 
 
 def _declared(header: str) -> str | None:

@@ -52,7 +52,7 @@ class Gatherer:
 
     def addresses(self, addresses: Sequence[str], *, progress: Progress | None = None) -> Summary:
         """Fetch addresses, each unless its server says that it has not changed."""
-        pages = [Listed(_spelled(address), "") for address in dict.fromkeys(addresses)]
+        pages = [Listed(address, "") for address in dict.fromkeys(map(_spelled, addresses))]
         return self._bring(pages, progress, most=len(pages)).summary
 
     def feed(

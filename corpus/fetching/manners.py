@@ -25,6 +25,7 @@ _ROBOTS_REDIRECTS = 5
 _REMEMBERED, _REMEMBERED_FAILURE = 86_400.0, 300.0
 _LONGEST_DELAY = 30.0  # a robots.txt that asks for more is asking for a visit a day
 _RETRY_UNSAID = 60.0
+_LONGEST_REST = 86_400.0  # a slip of a server's clock or pen is not kept to for ever
 
 
 class Pace:
@@ -72,19 +73,19 @@ class Pace:
 def retry_after(response: Response) -> float | None:
     """Return after how many seconds a server asks to come back, None where it does not ask.
 
-    Retry-After holds seconds or a date (RFC 9110, 10.2.3); 429 asks even without it.
+    Retry-After holds seconds or a date (RFC 9110, 10.2.3); 429 asks even without it. At most a day.
     """
     if response.status not in {429, 503}:
         return None
     said = response.headers.get("retry-after", "").strip()
     if re.fullmatch(r"\d{1,9}", said):
-        return float(said)
+        return min(float(said), _LONGEST_REST)
     try:
         at = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return _RETRY_UNSAID if response.status == 429 else None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max(0.0, (at - datetime.now(UTC)).total_seconds())
+    return min(max(0.0, (at - datetime.now(UTC)).total_seconds()), _LONGEST_REST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ MAX_BYTES = 20 * 1024 * 1024
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
-_BY_SUFFIX = {
+BY_SUFFIX = {
     ".txt": "text/plain",
     ".md": "text/markdown",
     ".html": "text/html",
@@ -86,7 +86,7 @@ def _open(path: Path) -> RawDocument | Refusal:
     key, name = str(path.absolute()), path.stem
     try:
         content = _content(path)
-        return RawDocument(key, name, content, _media_type(path.suffix.lower(), content))
+        return RawDocument(key, name, content, media_type(path.suffix.lower(), content))
     except Refused as refusal:
         return Refusal(key, name, refusal.reason)
     except OSError as error:
@@ -94,8 +94,8 @@ def _open(path: Path) -> RawDocument | Refusal:
 
 
 def _content(path: Path) -> bytes:
-    if path.suffix and path.suffix.lower() not in _BY_SUFFIX:
-        raise Refused(f"unknown kind {path.suffix}; convert it to one of {', '.join(_BY_SUFFIX)}")
+    if path.suffix and path.suffix.lower() not in BY_SUFFIX:
+        raise Refused(f"unknown kind {path.suffix}; convert it to one of {', '.join(BY_SUFFIX)}")
     if not path.is_file():
         raise Refused("not a regular file, or a link to a file that is gone")
     if (size := path.stat().st_size) > MAX_BYTES:
@@ -106,7 +106,8 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _media_type(suffix: str, content: bytes) -> str:
+def media_type(suffix: str, content: bytes) -> str:
+    """Return what a source is by its content and the suffix of its name; raise `Refused`."""
     # Crawlers save pages under .txt too, and offices pages under .doc, so the content is looked at
     # whatever the name says.
     if content[:256].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_STARTS):
@@ -121,7 +122,7 @@ def _media_type(suffix: str, content: bytes) -> str:
                 "a DOCX locked with a password, or a DOC; save a copy without one as DOCX"
             )
         return DOC
-    kind = _BY_SUFFIX.get(suffix, "text/plain")
+    kind = BY_SUFFIX.get(suffix, "text/plain")
     if kind in (PDF, DOCX, DOC):
         raise Refused(f"not a {suffix[1:].upper()} file, whatever its name says; save it again")
     return kind
