@@ -14,7 +14,7 @@ from corpus.fetching.reach import Reach
 
 HERE = "127.0.0.1"
 AGENT = "tracuu-tests/1.0"
-QUICK = Limits(bytes=200_000, seconds=1.5, patience=5.0)
+SMALL = Limits(bytes=200_000, seconds=20.0, patience=5.0)
 SENTENCES = (
     "Chính phủ ban hành chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024.",
     "Các bộ, ngành và địa phương rà soát những quy định còn gây khó khăn cho doanh nghiệp.",
@@ -163,7 +163,7 @@ class FakeTime:
 
 
 def local_fetcher(
-    *, limits: Limits = QUICK, time: FakeTime | None = None, reach: Reach | None = None
+    *, limits: Limits = SMALL, time: FakeTime | None = None, reach: Reach | None = None
 ) -> Fetcher:
     """Return a fetcher that may fetch from this machine, and does not really wait."""
     time = time or FakeTime()

@@ -24,7 +24,7 @@ from corpus.readers import read
 from tests.loopback import (
     AGENT,
     HERE,
-    QUICK,
+    SMALL,
     Answer,
     FakeTime,
     Site,
@@ -65,7 +65,7 @@ def test_a_page_comes_with_what_it_is_known_by(site: Site) -> None:
 
 class TestReach:
     def test_this_machine_is_refused_by_default(self, site: Site) -> None:
-        fetcher = Fetcher(AGENT, limits=QUICK)
+        fetcher = Fetcher(AGENT, limits=SMALL)
         refusal(fetcher, f"{site.address}/tin", "private")
         refusal(fetcher, site.address.replace(HERE, "localhost") + "/tin", "private")
         assert site.requests == []
@@ -118,7 +118,7 @@ class TestRedirects:
     def test_endless_ones_end(self, site: Site) -> None:
         site.pages["/1"] = moved("/1")
         refusal(local_fetcher(), f"{site.address}/1", "redirects")
-        assert len(site.asked) == QUICK.redirects + 1
+        assert len(site.asked) == SMALL.redirects + 1
 
 
 class TestLimits:
@@ -131,7 +131,7 @@ class TestLimits:
         refusal(local_fetcher(), f"{site.address}/tin", "large")
 
     def test_a_large_body_is_refused_by_its_declared_length(self, site: Site) -> None:
-        site.pages["/tin"] = html(b"x" * (QUICK.bytes + 1))
+        site.pages["/tin"] = html(b"x" * (SMALL.bytes + 1))
         assert "200,000" in refusal(local_fetcher(), f"{site.address}/tin", "large").reason
 
     def test_a_gzip_bomb_costs_no_more_memory_than_the_limit(self, site: Site) -> None:
@@ -258,7 +258,7 @@ class TestManners:
 
     def test_what_is_stopping_fetches_nothing(self, site: Site) -> None:
         site.pages["/tin"] = html(page(1))
-        fetcher = Fetcher(AGENT, limits=QUICK, reach=Reach(permitted=frozenset({HERE})))
+        fetcher = Fetcher(AGENT, limits=SMALL, reach=Reach(permitted=frozenset({HERE})))
         fetcher.stop()
         assert refusal(fetcher, f"{site.address}/tin", "busy").wait is None
         assert site.asked == []

@@ -22,7 +22,7 @@ from tests.fakes import FakeEncoder
 from tests.fakes_service import FakeReader, make_settings
 from tests.loopback import Answer, Site, html, local_fetcher, page, serving, xml
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @pytest.fixture
@@ -242,7 +242,7 @@ class TestFeeds:
         assert reached.wait(PATIENCE)
         started = time.monotonic()
         watcher.stop(PATIENCE)
-        assert time.monotonic() - started < 1.4  # the time the whole page would have had
+        assert time.monotonic() - started < 15  # the page would have had 20
         release.set()
 
 
