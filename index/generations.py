@@ -187,8 +187,10 @@ def _named(directory: Path) -> str | None:
         return None
 
 
-def finish(directory: Path, partial: Path, manifest: Manifest, new: Iterable[str]) -> None:
-    """Make the written generation the current one and prune older ones.
+def finish(
+    directory: Path, partial: Path, manifest: Manifest, new: Iterable[str], *, kept: int = KEPT
+) -> None:
+    """Make the written generation the current one and prune older ones, but `kept` in all.
 
     Everything is on the disk before the one rename that counts: the `new` files now, those that
     an earlier generation has too since then.
@@ -205,7 +207,7 @@ def finish(directory: Path, partial: Path, manifest: Manifest, new: Iterable[str
     _sync(pointer)
     pointer.replace(current(directory))
     _sync(directory)
-    for old in sorted(path for path in final.parent.iterdir() if path.suffix != PARTIAL)[:-KEPT]:
+    for old in sorted(path for path in final.parent.iterdir() if path.suffix != PARTIAL)[:-kept]:
         shutil.rmtree(old)
 
 

@@ -16,6 +16,7 @@ from index.cutting import CutPassage, cut
 from index.errors import IndexBusy, IndexMissing, IndexUnwritable
 from index.generations import (
     DEAD,
+    KEPT,
     LEXICAL,
     FileEntry,
     Generation,
@@ -44,13 +45,14 @@ def publish(
     *,
     progress: Progress | None = None,
     rebuild: bool = False,
+    forget: bool = False,
 ) -> Manifest:
     """Publish a generation that holds exactly the live passages of `source`.
 
     Only passages that the current generation lacks are read, and of them only those embedded
     whose digest it does not know; with `rebuild` all are, and what lies in `directory` is not
-    looked at. `progress` is called with the number of new passages done and their total. Where
-    nothing changed, nothing is written.
+    looked at; with `forget` no earlier generation is kept. `progress` is called with the number of
+    new passages done and their total. Where nothing changed, nothing is written.
 
     Raises `IndexBusy` while another process publishes, `IndexUnwritable` where the disk is full
     or not writable (the current generation stays), and what `open_current` and
@@ -67,7 +69,8 @@ def publish(
             try:
                 writing = _Writing(partial, base, change)
                 manifest = writing.run(source, encoder, progress)
-                finish(directory, partial, manifest, manifest.files.keys() - writing.carried)
+                new = manifest.files.keys() - writing.carried
+                finish(directory, partial, manifest, new, kept=1 if forget else KEPT)
             except BaseException:
                 shutil.rmtree(partial, ignore_errors=True)
                 raise

@@ -235,7 +235,11 @@ class Service:
         if not self.engine.manifest.passages:
             raise NotReady("the index is empty; run: tracuu ingest PATH")
 
-    def publish(self, progress: Progress | None = None, *, rebuild: bool = False) -> Manifest:
-        """Bring the index to what the store holds."""
+    def publish(
+        self, progress: Progress | None = None, *, rebuild: bool = False, forget: bool = False
+    ) -> Manifest:
+        """Bring the index to what the store holds; with `forget`, keep no earlier one."""
         directory = self.settings.index_directory
-        return publish(self.store, self.encoder, directory, progress=progress, rebuild=rebuild)
+        return publish(
+            self.store, self.encoder, directory, progress=progress, rebuild=rebuild, forget=forget
+        )

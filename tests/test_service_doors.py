@@ -34,7 +34,11 @@ def test_each_operation_needs_the_key_that_it_should(tmp_path: Path) -> None:
             method, path = name.split(" ", 1)
             sent = {"json": example["body"]} if "body" in example else {}
             open_to_all = path in {"/healthz", "/readyz", "/metrics"}
-            changes = name in {"POST /v1/articles", "DELETE /v1/articles/{article_id}"}
+            changes = name in {
+                "POST /v1/articles",
+                "DELETE /v1/articles/{article_id}",
+                "POST /v1/articles/{article_id}/restore",
+            }
             for key, refused in ((None, 401), ("tracuu_wrong", 401), (reads, 403)):
                 headers = {"X-API-Key": key} if key else {}
                 status = client.request(method, path, headers=headers, **sent).status_code

@@ -333,3 +333,27 @@ def test_references_are_found_by_any_spelling_of_a_number(client: TestClient) ->
     assert client.get("/v1/references", params={"q": "không có"}).json() == nothing
     problem(client.get("/v1/references?limit=0"), 422, "limit")
     problem(client.get("/v1/references?cursor=zz"), 422)
+
+
+def test_a_removal_is_undone_over_http(changeable: tuple[TestClient, Service]) -> None:
+    client, service = changeable
+    (one,) = (a for a in client.get("/v1/articles").json()["articles"] if a["name"] == "giang")
+    where = f"/v1/articles/{one['article_id']}"
+    problem(client.post(f"{where}/restore"), 404)
+    assert client.delete(where).status_code == 204
+    listed = client.get("/v1/articles", params={"state": "removed"}).json()
+    assert [(a["article_id"], a["state"]) for a in listed["articles"]] == [
+        (one["article_id"], "removed")
+    ]
+    answer = client.post("/v1/ask", json={"question": QUESTION}).json()
+    assert one["article_id"] not in {cited["article_id"] for cited in answer["citations"]}
+    assert client.post(f"{where}/restore").status_code == 204
+    assert client.app.state.tracuu.publisher.wait(30)  # type: ignore[attr-defined]  # Starlette's
+    answer = client.post("/v1/ask", json={"question": QUESTION}).json()
+    assert answer["citations"][0]["article_id"] == one["article_id"]
+    assert client.get(where).json()["state"] == "live"
+    assert "restored" in (service.settings.data / "audit.jsonl").read_text("utf-8")
+    del client.headers["Authorization"]
+    problem(client.post(f"{where}/restore"), 401)
+    problem(client.get("/v1/articles", params={"state": "removed"}), 401)
+    problem(client.get("/v1/articles", params={"state": "gone"}), 422, "state")

@@ -18,8 +18,10 @@ from corpus.store.records import (
     Visit,
 )
 from corpus.store.store import Store
+from corpus.store.upkeep import UNDO_TIME
 
 __all__ = [
+    "UNDO_TIME",
     "ApiKey",
     "ArticleSummary",
     "Counts",

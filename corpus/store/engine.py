@@ -105,6 +105,29 @@ def database_problems(connection: Connection) -> list[str]:
     ]
 
 
+def scrub(engine: Engine) -> None:
+    """Leave nothing in an SQLite file of what was deleted: write it anew and empty its log.
+
+    Raises StoreBusy where a reader holds on to the log.
+    """
+    path = file_of(engine.url)
+    if path is None:
+        return
+    with translated(engine.url):
+        connection = engine.raw_connection()
+        try:
+            if connection.cursor().execute("PRAGMA freelist_count").fetchone()[0]:
+                connection.cursor().execute("VACUUM")
+            busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.close()
+    if busy:
+        raise StoreBusy(
+            f"the articles are deleted, but {path}-wal may hold their text still: another process "
+            "is reading; run tracuu purge again when it has finished"
+        )
+
+
 @contextmanager
 def translated(url: URL) -> Iterator[None]:
     """Turn a database error into a StoreError that says what to do."""

@@ -1,9 +1,10 @@
-"""`tracuu articles list`, `show` and `remove`."""
+"""`tracuu articles list`, `show`, `remove` and `restore`."""
 
 from typing import Annotated
 
 import typer
 
+from corpus.articles import State
 from corpus.store import ArticleSummary, Page
 from service import audit, wire
 from service.cli import options as o
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group.command("list")(list_articles)
     group.command()(show)
     group.command()(remove)
+    group.command()(restore)
     app.add_typer(group, name="articles", help="What is in the store.")
 
 
@@ -33,6 +35,7 @@ def list_articles(
     from_: o.From = None,
     to: o.To = None,
     article: o.ArticleId = None,
+    state: Annotated[State, typer.Option("--state", help="live or removed.")] = "live",
     data: o.Data = None,
     as_json: o.Json = False,
 ) -> int:
@@ -44,10 +47,12 @@ def list_articles(
     )
     found: list[ArticleSummary] = []
     with Service(load_settings(data=data)) as service:
-        page = service.store.list_articles(limit=_PAGE, filters=filters)
+        page = service.store.list_articles(limit=_PAGE, filters=filters, state=state)
         found.extend(page.articles)
         while page.next:
-            page = service.store.list_articles(limit=_PAGE, cursor=page.next, filters=filters)
+            page = service.store.list_articles(
+                limit=_PAGE, cursor=page.next, filters=filters, state=state
+            )
             found.extend(page.articles)
     if as_json:
         emit(wire.articles_out(Page(tuple(found), len(found), None)))
@@ -85,12 +90,25 @@ def show(
 
 
 def remove(article_id: Id, data: o.Data = None, as_json: o.Json = False) -> int:
-    """Take an article out of every answer, at once."""
+    """Take an article out of every answer, at once; `restore` undoes it."""
     with Service(load_settings(data=data)) as service:
         service.store.remove(article_id)
         audit.record(service.settings.data, audit.COMMAND_LINE, "removed", article_id=article_id)
     if as_json:
         emit({"article_id": article_id, "state": "removed"})
     else:
-        say(f"removed {article_id}")
+        say(f"removed {article_id}; to undo: tracuu articles restore {article_id}")
+    return 0
+
+
+def restore(article_id: Id, data: o.Data = None, as_json: o.Json = False) -> int:
+    """Undo a removal; possible for 30 days, and then until a purge."""
+    with Service(load_settings(data=data)) as service:
+        service.store.restore(article_id)
+        audit.record(service.settings.data, audit.COMMAND_LINE, "restored", article_id=article_id)
+        service.publish()
+    if as_json:
+        emit({"article_id": article_id, "state": "live"})
+    else:
+        say(f"restored {article_id}")
     return 0

@@ -35,6 +35,7 @@ MODULES = {
     "articles": "service.cli.articles",
     "search": "service.cli.ask",
     "ask": "service.cli.ask",
+    "purge": "service.cli.purge",
     "references": "service.cli.references",
     "directives": "service.cli.directives",
     "doctor": "service.cli.upkeep",

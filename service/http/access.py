@@ -84,18 +84,24 @@ def caller(request: Request, state: State) -> str:
     return f"key {key.key_id} ({key.name})" if key else "no key"
 
 
-async def may_change(request: Request, role: Annotated[Role | None, Depends(_role)]) -> None:
-    """Let pass whoever presents a key with the admin role."""
+def check_admin(request: Request, role: Role | None) -> None:
+    """Raise Problem unless a request carries a key with the admin role."""
     if presented_key(request) is None:
         raise Problem(401, headers=_challenge())
     if role != "admin":
         raise Problem(403)
 
 
+async def may_change(request: Request, role: Annotated[Role | None, Depends(_role)]) -> None:
+    """Let pass whoever presents a key with the admin role."""
+    check_admin(request, role)
+
+
 def _challenge() -> dict[str, str]:
     return {"WWW-Authenticate": "Bearer"}
 
 
+Presented = Annotated[Role | None, Depends(_role)]
 READ = [Depends(may_read)]
 READ_ANY_KEY = [Depends(may_read_with_any_key)]
 CHANGE = [Depends(may_change)]

@@ -1,4 +1,4 @@
-"""`/v1/articles`: list, show, add, remove."""
+"""`/v1/articles`: list, show, add, remove and restore."""
 
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from service import audit, wire
 from service.adding import add_file, add_page, add_text, fetch_page
 from service.http import requests
-from service.http.access import CHANGE, READ, caller
+from service.http.access import CHANGE, READ, Presented, caller, check_admin
 from service.http.bodies import JSON, MULTIPART, StrictRoute, media_type, read_json
 from service.http.problems import Problem, fields_of
 from service.http.state import State, state_of
@@ -46,11 +46,19 @@ _BODY = {
 
 @router.get("/v1/articles", dependencies=READ, summary="List the articles")
 def list_articles(
-    query: Annotated[requests.ArticlesQuery, Query()], state: Shared
+    query: Annotated[requests.ArticlesQuery, Query()],
+    request: Request,
+    role: Presented,
+    state: Shared,
 ) -> wire.ArticlesOut:
-    """Return one page of articles, the last added first."""
+    """Return one page of articles, the last added first; the removed ones to admins."""
+    if query.state == "removed":
+        check_admin(request, role)
     page = state.service.store.list_articles(
-        limit=query.limit, cursor=query.cursor, filters=read_filters(query.values())
+        limit=query.limit,
+        cursor=query.cursor,
+        filters=read_filters(query.values()),
+        state=query.state,
     )
     return wire.articles_out(page)
 
@@ -111,6 +119,19 @@ def remove(article_id: str, request: Request, state: Shared) -> None:
     """Take an article out of every answer, at once; the index follows."""
     state.service.store.remove(article_id)
     audit.record(state.settings.data, caller(request, state), "removed", article_id=article_id)
+    state.publisher.request()
+
+
+@router.post(
+    "/v1/articles/{article_id}/restore",
+    dependencies=[*CHANGE, Depends(requests.no_parameters)],
+    summary="Undo a removal",
+    status_code=204,
+)
+def restore(article_id: str, request: Request, state: Shared) -> None:
+    """Bring a removed article back as it was; the index follows."""
+    state.service.store.restore(article_id)
+    audit.record(state.settings.data, caller(request, state), "restored", article_id=article_id)
     state.publisher.request()
 
 

@@ -16,7 +16,11 @@ _SCHEMES = {
     "header": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
 }
 _ANY_KEY: list[dict[str, list[str]]] = [{"bearer": []}, {"header": []}]
-_KEYED = ("POST /v1/articles", "DELETE /v1/articles/{article_id}")
+_KEYED = (
+    "POST /v1/articles",
+    "DELETE /v1/articles/{article_id}",
+    "POST /v1/articles/{article_id}/restore",
+)
 _OPEN = ("/healthz", "/readyz", "/metrics")
 
 

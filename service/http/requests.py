@@ -121,6 +121,7 @@ class ArticlesQuery(FiltersQuery):
 
     limit: int = Field(100, ge=1, le=1_000)
     cursor: Name | None = None
+    state: Literal["live", "removed"] = "live"
 
 
 class ReferencesQuery(ArticlesQuery):

@@ -36,7 +36,21 @@ TASKS = ready_article(
     source="Báo Sông Lam",
     published="2020-05-17",
 )
-ARTICLES: dict[str, Article] = {"hostile": HOSTILE, "astral": ASTRAL, "tasks": TASKS}
+_BRIDGE = (
+    "Sáng nay thành phố khánh thành cầu Vân bắc qua sông, nối hai quận phía đông và phía tây. "
+    "Nhiều người dân đã có mặt từ sớm để được đi bộ qua cầu trong ngày đầu tiên, và chụp ảnh lưu "
+    "niệm cùng gia đình."
+)
+COPIES = {
+    source: ready_article(title, f"{_BRIDGE}\nTheo {source}", name=source, source=source)
+    for source, title in (("Báo Một", "Khánh thành cầu Vân"), ("Báo Hai", "Cầu Vân thông xe"))
+}
+ARTICLES: dict[str, Article] = {
+    "hostile": HOSTILE,
+    "astral": ASTRAL,
+    "tasks": TASKS,
+    **COPIES,
+}
 CAN_CUOC = "Luật Căn cước có hiệu lực khi nào?"
 FESTIVAL = "Lễ hội đèn lồng làng Vân Hà đón bao nhiêu lượt khách?"
 OUTSIDE = "Đội tuyển Brazil vô địch World Cup 2002 ở đâu?"

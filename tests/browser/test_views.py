@@ -129,6 +129,31 @@ def test_adding_and_removing_with_a_key(open_page: Opener, admin_key: str) -> No
     row.get_by_role("button", name="Gỡ bài").click()
     page.get_by_role("dialog").get_by_role("button", name="Gỡ bài").click()
     expect(row).to_have_count(0)
+    undo = page.locator(".undo").filter(has_text="Chợ nổi Long Biên")
+    undo.get_by_role("button", name="Hoàn tác").click()
+    expect(row).to_have_count(1)
+    expect(page.locator(".undo")).to_have_count(0)
+    row.get_by_role("button", name="Gỡ bài").click()
+    page.get_by_role("dialog").get_by_role("button", name="Gỡ bài").click()
+    expect(row).to_have_count(0)
+    page.get_by_label("Xem các bài đã gỡ").check()
+    expect(row.locator(".badge")).to_have_text("Đã gỡ")
+    row.get_by_role("button", name="Hoàn tác").click()
+    expect(row).to_have_count(0)
+    page.get_by_label("Xem các bài đã gỡ").uncheck()
+    expect(row.locator(".badge")).to_have_text("Đang dùng")
+
+
+def test_copies_stand_behind_the_best(open_page: Opener) -> None:
+    page = open_page("#/tra-cuu?q=khánh+thành+cầu+Vân")
+    group = page.locator(".group").filter(has_text="ầu Vân")
+    expect(group).to_have_count(1)
+    group.get_by_text("Cùng nội dung: 1 bài").click()
+    shown = group.locator("h2").inner_text()
+    link = group.locator(".same li a")
+    assert {shown, link.inner_text()} == {"Khánh thành cầu Vân", "Cầu Vân thông xe"}
+    link.click()
+    expect(page.locator(".reader-body")).to_contain_text("bắc qua sông")
 
 
 def test_adding_an_address(

@@ -140,6 +140,25 @@ function articleGroup(hits) {
     el("p", { class: "soft" }, meta(first)),
     passage(first),
     rest,
+    sameContent(first.same),
+  );
+}
+
+/** Return the other articles with the same body, folded; null where there is none. */
+function sameContent(same) {
+  if (!same.length) return null;
+  const told = ({ article_id, title, ...about }) =>
+    el(
+      "li",
+      {},
+      el("a", { href: articleHref({ article_id }) }, title ?? "Bài không có tiêu đề"),
+      el("span", { class: "soft" }, ` ${meta(about)}`),
+    );
+  return el(
+    "details",
+    { class: "same" },
+    el("summary", {}, `Cùng nội dung: ${same.length} bài`),
+    el("ul", {}, ...same.map(told)),
   );
 }
 

@@ -1,4 +1,4 @@
-// Nguồn: the articles and their state; with an admin key, adding and removing.
+// Nguồn: the articles and their state; with an admin key, adding, removing and undoing.
 
 import { articleHref, replace } from "../address.js";
 import { get, key, query, send, useKey } from "../api.js";
@@ -18,6 +18,8 @@ export function mount(root, params) {
   const count = el("p", { class: "soft count" });
   const place = el("div");
   const keys = el("div");
+  const undone = el("div", { "aria-live": "polite" });
+  let state = "live";
   let filters = null;
   let abort = null;
   root.append(
@@ -26,6 +28,7 @@ export function mount(root, params) {
     keys,
     panel,
     el("div", { class: "bar" }, count),
+    undone,
     place,
   );
   showKeys();
@@ -61,6 +64,7 @@ export function mount(root, params) {
     const drop = {
       click: () => {
         useKey(null);
+        state = "live";
         showKeys();
         start();
       },
@@ -69,11 +73,17 @@ export function mount(root, params) {
       forget();
       start();
     };
+    const removed = el("input", { type: "checkbox", checked: state === "removed" });
+    removed.addEventListener("change", () => {
+      state = removed.checked ? "removed" : "live";
+      start();
+    });
     return el(
       "details",
       { class: "fold", open: true },
       el("summary", {}, "Thêm bài"),
       ...adding(changed),
+      el("label", { class: "check-field" }, removed, el("span", {}, "Xem các bài đã gỡ")),
       el("button", { type: "button", class: "link", on: drop }, "Bỏ khóa"),
     );
   }
@@ -83,11 +93,11 @@ export function mount(root, params) {
     const { signal } = (abort = new AbortController());
     place.replaceChildren(loading("Đang đọc danh sách…"));
     try {
-      const page = await get("/v1/articles" + query({ limit: STEP, ...filters }), signal);
+      const page = await get("/v1/articles" + query({ limit: STEP, ...listed(), ...filters }), signal);
       const body = el("tbody", {}, ...page.articles.map(row));
       count.textContent = `${number(page.total)} bài`;
       announce(count.textContent);
-      const names = key() ? [...COLUMNS, "Gỡ"] : COLUMNS;
+      const names = key() ? [...COLUMNS, "Việc"] : COLUMNS;
       const head = el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name)));
       place.replaceChildren(el("table", { class: "cards" }, el("thead", {}, head), body));
       if (!page.articles.length)
@@ -100,6 +110,8 @@ export function mount(root, params) {
     }
   }
 
+  const listed = () => (state === "removed" ? { state } : {});
+
   function more(cursor, body, signal) {
     if (!cursor) return;
     const button = el("button", { type: "button", class: "more" }, "Xem thêm");
@@ -107,7 +119,7 @@ export function mount(root, params) {
     button.addEventListener("click", async () => {
       button.disabled = true;
       try {
-        const asked = query({ limit: STEP, cursor, ...filters });
+        const asked = query({ limit: STEP, cursor, ...listed(), ...filters });
         const page = await get("/v1/articles" + asked, signal);
         body.append(...page.articles.map(row));
         button.remove();
@@ -135,7 +147,8 @@ export function mount(root, params) {
       {},
       ...cells.map((cell, i) => el("td", { "data-label": COLUMNS[i] }, el("div", {}, cell))),
     );
-    if (key()) tr.append(el("td", { "data-label": "Gỡ" }, remover(article, tr)));
+    const act = state === "live" ? remover : restorer;
+    if (key()) tr.append(el("td", { "data-label": "Việc" }, act(article, tr)));
     return tr;
   }
 
@@ -149,6 +162,29 @@ export function mount(root, params) {
         await send(`/v1/articles/${article.article_id}`, { method: "DELETE" });
         forget();
         announce(`Đã gỡ bài ${name}`);
+        undone.replaceChildren(
+          el("p", { class: "undo" }, `Đã gỡ bài “${name}”. `, restorer(article, tr)),
+        );
+        start();
+      } catch (problem) {
+        button.replaceWith(problemBox(problem, () => start()));
+        tr.scrollIntoView({ block: "nearest" });
+      }
+    });
+    return button;
+  }
+
+  function restorer(article, tr) {
+    const name = article.title ?? article.name;
+    const button = el("button", { type: "button", class: "link" }, "Hoàn tác");
+    button.setAttribute("aria-label", `Hoàn tác việc gỡ bài: ${name}`);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      try {
+        await send(`/v1/articles/${article.article_id}/restore`, { method: "POST" });
+        forget();
+        undone.replaceChildren();
+        announce(`Đã khôi phục bài ${name}`);
         start();
       } catch (problem) {
         button.replaceWith(problemBox(problem, () => start()));
