@@ -104,6 +104,13 @@ class TestReach:
         assert site.requests[-1].headers["Host"].startswith("vi.example:")
         refusal(fetcher, address, "private")
 
+    def test_an_address_in_ipv6_is_asked_by_its_name(self, site: Site) -> None:
+        site.pages["/tin"] = html(page(1))
+        address = site.address.replace(HERE, "[2606:4700:0::1111]") + "/tin"
+        reach = Reach(lambda _host, _port: [HERE], frozenset({HERE}))
+        assert local_fetcher(reach=reach).fetch(address).url.startswith("http://[2606:4700::1111]:")
+        assert site.requests[-1].headers["Host"].startswith("[2606:4700::1111]:")
+
     def test_a_robots_file_that_leads_inside_is_not_followed(self, site: Site) -> None:
         site.pages["/robots.txt"] = moved("http://127.0.0.2/robots.txt")
         refusal(local_fetcher(), f"{site.address}/tin", "private")

@@ -57,6 +57,8 @@ def normal(text: str) -> str:
 
 def without_trackers(address: str) -> str:
     """Return an address without the parameters that only say where a visitor comes from."""
+    if "?" not in address:
+        return address
     parts = urlsplit(address)
     kept = [
         pair

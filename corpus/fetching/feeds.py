@@ -125,7 +125,8 @@ def _entry(written: str, url: str, stamp: str) -> Listed | None:
     if not written:
         return None
     try:
-        return Listed(without_trackers(normal(urljoin(url, written))), stamp)
+        whole = written if written.startswith(("http://", "https://")) else urljoin(url, written)
+        return Listed(without_trackers(normal(whole)), stamp)
     except (FetchRefused, ValueError):
         return None
 

@@ -20,7 +20,8 @@ from corpus.readers import Refusal
 from corpus.store import Store, Visit
 from corpus.store.known import chunks
 
-GROUP = 20
+_LOOKED_UP = 500  # addresses at a time
+_GROUP = 20  # pages that go into the store together
 _GROUP_BYTES = 32 * 1024 * 1024
 MOST_FILES = 1_000
 """How many files of one sitemap are read at a time; an index may name fifty thousand."""
@@ -109,28 +110,29 @@ class Gatherer:
     def _bring(self, pages: Sequence[Listed], progress: Progress | None, *, most: int) -> Gathered:
         """Bring pages into the store, of those that must be fetched at most `most`."""
         summary, more, failed, done = Summary(), False, False, 0
-        for group in chunks(pages, GROUP):
+        for group in chunks(pages, _LOOKED_UP):
             known = self.store.visits([page.address for page in group])
             states = self.store.states([visit.key for visit in known.values() if visit.key])
             batch = _Batch()
+            settled: list[Source] = []
             for page in group:
                 visit = known.get(page.address)
                 state = states.get(visit.key or "") if visit else None
                 if (before := _as_before(page, visit, state)) is not None:
-                    batch.sources.append(before)
+                    settled.append(before)
                 elif self.stopped() or most <= 0:
                     more = True
                     continue
                 else:
                     most -= 1
                     failed = self._look(page, visit, state, batch) or failed
-                    if batch.size >= _GROUP_BYTES:
+                    if len(batch.sources) >= _GROUP or batch.size >= _GROUP_BYTES:
                         summary += batch.put(self.store)
                         batch = _Batch()
                 done += 1
                 if progress:
                     progress(done, len(pages))
-            summary += batch.put(self.store)
+            summary += batch.put(self.store) + _counted(settled)
         return Gathered(summary, more, failed)
 
     def _look(
@@ -149,6 +151,8 @@ class Gatherer:
                 raw = document(fetched)
                 batch.add(raw, visit_of(page.address, fetched, raw.key, page.stamp))
         except FetchRefused as error:
+            if self.stopped():
+                return True
             batch.sources.append(Refusal(page.address, page.address, error.reason))
             if not error.passing:
                 key = visit.key if visit else None
@@ -173,17 +177,27 @@ class _Batch:
         self.size += len(raw.content)
 
     def put(self, store: Store) -> Summary:
-        summary = ingest(self.sources, store)
+        if any(isinstance(source, RawDocument) for source in self.sources):
+            summary = ingest(self.sources, store)
+        else:
+            summary = _counted(self.sources)  # nobody need wait for the one writer
         reasons = {refusal.key: refusal.reason for refusal in summary.refused}
         found = {visit.key: visit.address for visit in self.visits if visit.key}
-        store.note_visits(
-            [
-                replace(visit, refused=reasons[visit.key]) if visit.key in reasons else visit
-                for visit in self.visits
-            ]
-        )
+        if self.visits:
+            store.note_visits(
+                [
+                    replace(visit, refused=reasons[visit.key]) if visit.key in reasons else visit
+                    for visit in self.visits
+                ]
+            )
         refused = (replace(one, name=found.get(one.key, one.name)) for one in summary.refused)
         return replace(summary, refused=tuple(refused))
+
+
+def _counted(sources: Sequence[Source]) -> Summary:
+    """Return the summary of sources that were not fetched."""
+    refused = tuple(source for source in sources if isinstance(source, Refusal))
+    return Summary(unchanged=len(sources) - len(refused), refused=refused)
 
 
 def _as_before(page: Listed, visit: Visit | None, state: State | None) -> Source | None:

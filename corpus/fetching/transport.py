@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpcore2
 
@@ -81,6 +82,7 @@ class Transport:
         """
         deadline = Deadline(seconds, self.stopped)
         sent = {
+            "Host": urlsplit(url).netloc,
             "User-Agent": self.user_agent,
             "Accept": "text/html, application/xhtml+xml, */*;q=0.5",
             "Accept-Language": "vi, en;q=0.5",

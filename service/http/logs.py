@@ -18,6 +18,7 @@ _QUIET = (
     "openai",
     "langchain",
     "mcp",
+    "watchfiles",
     "uvicorn.access",
 )
 
