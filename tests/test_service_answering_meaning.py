@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.hits import Hit, Query, SearchResult
-from service.answering.meaning import introduce, unknown
+from service.answering.meaning import defines, introduce, unknown
 from service.answering.quoting import Quotes
 from tests.fakes_service import make_hit
 from tests.test_service_answering_quoting import Articles
@@ -82,3 +82,11 @@ def test_a_document_of_another_year_is_unknown() -> None:
     result = found(("12-NQ/TU",))
     assert unknown("Nghị quyết 12-NQ/TU năm 2019 nói về gì?", result)
     assert not unknown("Nghị quyết 12-NQ/TU năm 2024 nói về gì?", result)
+
+
+def test_using_a_short_form_does_not_say_what_it_is() -> None:
+    used = "Cha mẹ làm thủ tục trên ứng dụng VNeID."
+    assert not defines("VNeID là gì?", used)
+    assert defines("VNeID là gì?", "VNeID là ứng dụng định danh điện tử quốc gia.")
+    assert defines("VNeID là gì?", "Ứng dụng định danh quốc gia (VNeID) có từ năm 2022.")
+    assert defines("Thủ tục là gì?", used)

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.articles import Filters
+from corpus.vietnamese.normal import nfc
 from index.hits import SearchResult
 from service.answering.attributes import asks_of_document
 from service.answering.comparison import joined, parts
 from service.answering.conversation import rewrite
+from service.answering.overview import is_broad
 from service.answering.ranking import HITS_READ
 from service.answers import (
     NO_ANSWER,
@@ -86,7 +88,8 @@ class Answerer:
 
 def look_up(searcher: Searcher, asked: str, filters: Filters | None) -> SearchResult:
     """Return the hits that a question is answered from."""
-    top = HITS_OF_DOCUMENT if asks_of_document(asked) else HITS_READ
+    many = asks_of_document(asked) or is_broad(nfc(asked))
+    top = HITS_OF_DOCUMENT if many else HITS_READ
     return searcher.search(asked, top=top, filters=filters or Filters())
 
 

@@ -9,8 +9,9 @@ from index.hits import SearchResult
 from index.rendering import render
 from service.answering import overlap
 from service.answering.attributes import attribute
-from service.answering.meaning import introduce, unknown
+from service.answering.meaning import defines, introduce, unknown
 from service.answering.offices import held
+from service.answering.overview import overview
 from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
 from service.answering.ranking import HITS_READ, Ranked, Ranker, alone
@@ -60,11 +61,15 @@ class ExtractiveReader:
             asked = replace(asked, kind="what") if told else asked
         if told is None:
             told = introduce(question, result, self._quotes) or None
+        if told is None:
+            told = overview(asked, result, self._encoder, self._quotes)
+            asked = replace(asked, kind="summary") if told else asked
         if told is not None:
             return _reading(asked, told) if told else None
         # What is told of documents was looked for in all hits.
         result = replace(result, hits=result.hits[:HITS_READ])
         ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
+        ranked = [r for r in ranked if defines(question, r.evidence.text)]
         named = overlap.asked(asked)
         chosen = choose(asked.kind, ranked, named, self._quotes, alone=alone(result))
         enough = min(self._threshold, THRESHOLDS.get(asked.kind, 1.0))

@@ -19,6 +19,7 @@ from service.answering.ranking import Ranked
 from service.answering.told import ISSUED, Told, numbered, sentences_of
 
 _SHORT = re.compile(r"[^\W\d_]*[A-ZĐ&][\w&]*[A-ZĐ\d](?:\s\d\.\d)?")
+_MEANING = re.compile(r"(?P<short>\S+) (?:nghĩa )?(?:là|la) (?:cái )?(?:gì|gi)")
 _YEAR_AFTER = re.compile(r"\s*(?:,\s*)?(?:năm|nam)\s+(\d{4})")
 _ABOUT = re.compile(
     r"[^.;]{0,60}?\b(?P<matter>(?:về|quy định|thí điểm|phê duyệt)\s[^.;]{3,200})", re.IGNORECASE
@@ -50,6 +51,20 @@ def unknown(question: str, result: SearchResult) -> bool:
         if dates and year[1] not in dates:
             return True
     return False
+
+
+def defines(question: str, sentence: str) -> bool:
+    """Tell whether a sentence may say what a short form is that a question asks the meaning of.
+
+    True for every other question. A sentence that only uses the short form says nothing of it.
+    """
+    asked = _MEANING.fullmatch(question.strip(" ?.!"))
+    if asked is None or not _SHORT.fullmatch(asked["short"]):
+        return True
+    short = re.escape(asked["short"])
+    after = rf"\b{short}\b\s*(?:\(|,|là\b|gồm\b|giúp\b|cho phép\b|được hiểu)"
+    before = rf"(?:\(|\blà|\bgọi(?: tắt)?(?: là)?|\bviết tắt(?: là)?)\s*{short}\b"
+    return re.search(f"{after}|{before}", sentence) is not None
 
 
 def introduce(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked]:

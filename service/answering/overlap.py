@@ -20,6 +20,10 @@ from service.answering.contrary import contraries, offices
 from service.answering.question import Question
 
 _YEAR = re.compile(r"(?:^|/)((?:1[89]|20)\d\d)$")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+# No list of frequencies knows numbers, and years stand everywhere: a number weighs what a rare
+# syllable does, not what an unknown word does (docs/decisions/0011-reader.md).
+OF_NUMBERS = 4.0
 _OPENING = "\"“‘('"
 
 
@@ -91,6 +95,8 @@ def asked(question: Question, expansions: tuple[str, ...] = ()) -> Asked:
     weight: dict[str, float] = {}
     for word, bare in zip(exact, plain, strict=True):
         rarity = idf(word) if question.accented else idf(bare, folded=True)
+        if _FIGURES.fullmatch(bare):
+            rarity = min(rarity, OF_NUMBERS)
         weight[bare] = max(weight.get(bare, 0.0), rarity)
     return Asked(
         exact=exact,

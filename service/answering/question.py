@@ -102,6 +102,7 @@ _EMPTY = (
     r"|là ai|khi nào|bao giờ|bao lâu|ở đâu|tại đâu|phải không|đúng không|hay không|hay chưa"
     r"|\b(?:gì|nào|mấy|đâu|ai)\b"
 )
+_AI, _MASK = re.compile(r"\bAI\b"), "a\u2060i"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +145,14 @@ def understand(text: str) -> Question:
     """
     text = " ".join(nfc(text).split()).rstrip(" ?!.")
     accented = has_diacritics(text)
-    form = normalise(text) if accented else fold(text)
+    # "AI" is artificial intelligence, "ai" is who.
+    masked = text if text.isupper() else _AI.sub(_MASK, text)
+    form = normalise(masked) if accented else fold(masked)
     kind: Kind = next((k for k, p in _compiled(accented) if p.search(form)), "what")
     unit = None
     if kind in ("number", "duration"):
         counted = re.search(r"(?:bao nhi[êe]u|m[ấa]y) ((?:\S+ ?){1,2})", form)
         unit = counted[1].strip() if counted else None
-    content = " ".join(_empty(accented).sub(" ", form).split())
-    return Question(text=text, kind=kind, accented=accented, content=content or form, unit=unit)
+    content = " ".join(_empty(accented).sub(" ", form).split()) or form
+    content = content.replace(_MASK, "ai")
+    return Question(text=text, kind=kind, accented=accented, content=content, unit=unit)

@@ -11,7 +11,7 @@ from corpus.vietnamese.sentences import sentences
 from index.hits import Hit
 from service.answering.addressed import is_addressed
 from service.answering.evidence import Evidence, bare
-from service.answering.overlap import Asked, Words
+from service.answering.overlap import Asked
 from service.answering.question import Kind
 from service.answering.ranking import Ranked
 from service.answers import Citation
@@ -55,7 +55,7 @@ class Quotes:
         Captions are not the article's own statement, headings state nothing, a question asks,
         and what speaks to a program is no news.
         """
-        article = self._article(evidence.hit.article_id, evidence.hit.revision)
+        article = self.article(evidence)
         if article is None or article.text[evidence.start : evidence.end] != evidence.text:
             return False
         block = next((b for b in article.blocks if b.start <= evidence.start < b.end), None)
@@ -71,11 +71,24 @@ class Quotes:
 
     def is_title(self, evidence: Evidence) -> bool:
         """Tell whether a sentence is (of) its article's title."""
-        article = self._article(evidence.hit.article_id, evidence.hit.revision)
+        article = self.article(evidence)
         return bool(
             article
             and any(b.kind == "title" and b.start <= evidence.start < b.end for b in article.blocks)
         )
+
+    def article(self, evidence: Evidence) -> Article | None:
+        """Return the article that a sentence is of, None where it is gone."""
+        return self._article(evidence.hit.article_id, evidence.hit.revision)
+
+    def heading(self, evidence: Evidence) -> str:
+        """Return the heading that a sentence stands under, "" where there is none."""
+        article = self.article(evidence)
+        if article is None:
+            return ""
+        before = (b for b in article.blocks if b.kind == "heading" and b.start <= evidence.start)
+        last = max(before, key=lambda b: b.start, default=None)
+        return article.text[last.start : last.end] if last else ""
 
     def _look_up(self, article_id: str, revision: str) -> Article | None:
         try:
@@ -152,11 +165,13 @@ def _adds(
 
 def _repeats(candidate: Ranked, chosen: Sequence[Ranked]) -> bool:
     """Tell whether most words of a sentence already stand in a chosen one, or the other way."""
-    return any(_alike(candidate.evidence.words, r.evidence.words) > _SAME for r in chosen)
+    return any(repeats(candidate.evidence, r.evidence) for r in chosen)
 
 
-def _alike(left: Words, right: Words) -> float:
-    return len(left.have & right.have) / max(1, min(len(left.have), len(right.have)))
+def repeats(one: Evidence, other: Evidence) -> bool:
+    """Tell whether most words of one sentence stand in the other, or the other way."""
+    left, right = one.words.have, other.words.have
+    return len(left & right) > _SAME * max(1, min(len(left), len(right)))
 
 
 def cite(marker: int, evidence: Evidence) -> Citation:

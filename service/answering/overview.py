@@ -1,0 +1,237 @@
+"""Broad questions: a list of cited points instead of one sentence.
+
+"Tóm tắt Nghị quyết 57", "Luật Dữ liệu quy định những gì", "Nghị quyết 68-NQ/TW đặt ra những mục
+tiêu nào": no sentence is like the question, so what the article on that subject says is shown.
+"Thủ tướng chỉ đạo gì về Đề án 06": the tasks that he sets are.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.articles import Article
+from corpus.directives import Directive, find_directives
+from corpus.vietnamese.normal import fold
+from embeddings.encoder import Encoder
+from index.hits import SearchResult
+from service.answering import overlap
+from service.answering.attributes import named_document
+from service.answering.evidence import Evidence, bare
+from service.answering.overlap import Asked
+from service.answering.question import Kind, Question
+from service.answering.quoting import Quotes, repeats
+from service.answering.ranking import Ranked
+from service.answering.told import LIKELY, SURE, numbered, sentences_of
+
+POINTS = 5
+# What of a subject an article's title and beginning have to name for the article to be about it.
+ABOUT = 0.7
+_OPENING = 0.85
+_BROAD: tuple[Kind, ...] = ("summary", "what", "list")
+_TOPIC = 0.6
+_SHORTEST = 8  # syllables of a point
+_NOUNS = r"muc tieu|chi tieu|nhiem vu|giai phap|quan diem|ket qua|thanh tuu|han che"
+_FOCUS = rf"(?:{_NOUNS}|noi dung|quy dinh|diem moi|diem)"
+_MANY = r"(?:nhung |cac |mot so )?"
+_WHAT = rf"{_MANY}(?:{_FOCUS} )?(?:chinh |co ban |chu yeu |cu the |noi bat )?(?:nao|gi)(?: moi)?"
+_ASKS = re.compile(
+    rf"\b(?:tom tat|tong hop|tong quan)\b(?: {_MANY}{_FOCUS}(?: chinh| co ban| chu yeu)?)?(?: cua)?"
+    rf"|\b{_MANY}(?:noi dung|diem) (?:chinh|co ban|chu yeu|noi bat)(?: cua)?(?: la gi)?"
+    rf"|\b(?:quy dinh|dat ra|dat|de ra|neu ra|neu|dua ra|xac dinh|co|gom) {_WHAT}"
+)
+_SAYS = r"(?:chi dao|yeu cau|giao nhiem vu|giao|de nghi|phat bieu|nhan manh|quan triet)"
+_ABOUT = r"(?:ve|tai|trong|doi voi|lien quan den|nhan)"
+_ORDERS = re.compile(
+    rf"(?P<actor>.+?) (?:da |co )?{_SAYS} {_WHAT}(?: {_ABOUT} (?P<topic>.+))?"
+    rf"|(?:tom tat |tong hop |{_MANY})*(?:y kien )?(?:chi dao|yeu cau)(?: cua)? (?P<by>.+?)"
+    rf" {_ABOUT} (?P<on>.+)"
+)
+_SMALL = frozenset(
+    (
+        *("hay", "xin", "cho", "biet", "cua", "ve", "nhung", "cac", "la", "trong", "tai", "den"),
+        *("nam", "ngay", "va", "da", "duoc"),
+    )
+)
+_HOW = re.compile(r"(?:tinh hinh|thuc trang|ket qua) (?P<subject>.+?) (?:ra sao|(?:nhu )?the nao)")
+_DATE = re.compile(r"(\d{1,2}/\d{1,2})(?:/\d{4})?")
+
+
+def overview(
+    question: Question, result: SearchResult, encoder: Encoder, quotes: Quotes
+) -> list[Ranked] | None:
+    """Return the points that answer a broad question, in order; None where it is none.
+
+    Also None where no article is about its subject. Empty where somebody's tasks on a topic are
+    asked for that nothing found speaks of.
+    """
+    form = fold(question.text)
+    if orders := _ORDERS.fullmatch(form):
+        actor, topic = orders["actor"] or orders["by"], orders["topic"] or orders["on"] or ""
+        return _tasks(question, actor, topic, result, quotes)
+    focus: frozenset[str] = frozenset()
+    if how := _HOW.fullmatch(form):
+        subject = how["subject"]
+    elif question.kind in _BROAD and (asks := _ASKS.search(form)):
+        focus = frozenset(re.findall(_NOUNS, asks[0]))
+        subject = f"{form[: asks.start()]} {form[asks.end() :]}"
+    else:
+        return None
+    told = _on_subject(question, subject, result, quotes)
+    points = _points(question, focus, told, encoder, quotes) if told else []
+    return [Ranked(e, SURE, 0, 0, 0.0) for e in points] or None
+
+
+def is_broad(question: str) -> bool:
+    """Tell whether a question (NFC) may be answered with an overview, for which more is read."""
+    form = fold(" ".join(question.split()).rstrip(" ?!."))
+    return bool(_ORDERS.fullmatch(form) or _HOW.fullmatch(form) or _ASKS.search(form))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Sentences of one article, those that the hits hold, in text order."""
+
+    article_id: str
+    sentences: list[Evidence]
+
+
+def _articles(result: SearchResult, quotes: Quotes) -> Iterator[_Told]:
+    """Yield the articles of the hits, the best first, with what may be quoted of them."""
+    found: dict[str, dict[int, Evidence]] = {}
+    for hit, start, end in sentences_of(result):
+        found.setdefault(hit.article_id, {}).setdefault(hit.start + start, bare(hit, start, end))
+    for article_id, by_place in found.items():
+        ordered = [by_place[start] for start in sorted(by_place)]
+        yield _Told(article_id, [e for e in ordered if quotes.quotable(e)])
+
+
+def _on_subject(
+    question: Question, subject: str, result: SearchResult, quotes: Quotes
+) -> _Told | None:
+    """Return the article that is most about the subject, None where none is enough."""
+    words = " ".join(word for word in subject.split() if word not in _SMALL)
+    asked = overlap.asked(replace(question, content=words, accented=False))
+    named = named_document(question.text)
+    numbers = named.numbers(result) if named else frozenset[str]()
+    shares = [
+        (_about(asked, numbers, told), told)
+        for told in _articles(result, quotes)
+        if len(told.sentences) > 1
+    ]
+    about, best = max(shares, key=lambda one: one[0], default=(0.0, None))
+    return best if about >= ABOUT else None
+
+
+def _about(asked: Asked, numbers: frozenset[str], told: _Told) -> float:
+    """Return how much of the subject an article's title names, or else its beginning."""
+    hit = told.sentences[0].hit
+    title = hit.title or ""
+    opening = "\n".join([title, *(e.text for e in told.sentences[:2])])
+    if numbers:
+        # What a title names first it is about, what it names later it only mentions.
+        first = numbered(title)[:1]
+        if numbers & {mention.number for mention in first}:
+            return 1.0
+        return 0.8 * bool(numbers & {mention.number for mention in numbered(opening)})
+    return max(_named(asked, title), _OPENING * _named(asked, opening))
+
+
+def _named(asked: Asked, text: str) -> float:
+    """Return how much of the question a text names; a day counts without its year."""
+    words = overlap.words(text)
+    found = overlap.held(asked, words.have, words.years)
+    days = {m[1]: word for word in asked.numbers if (m := _DATE.fullmatch(word))}
+    return overlap.coverage(asked, found | {days[day] for day in days.keys() & words.have})
+
+
+def _is_point(evidence: Evidence, quotes: Quotes) -> bool:
+    long_enough = len(evidence.words.folded) >= _SHORTEST
+    return long_enough and evidence.text[-1] not in ":;" and not quotes.is_title(evidence)
+
+
+def _points(
+    question: Question, focus: frozenset[str], told: _Told, encoder: Encoder, quotes: Quotes
+) -> list[Evidence]:
+    """Return the sentences most like the question and the article as a whole, in text order.
+
+    Those on the focus alone, where it is spoken of.
+    """
+    body = [e for e in told.sentences if _is_point(e, quotes)]
+    if not body:
+        return []
+    vectors = encoder.encode_passages([e.text for e in body])
+    central = vectors @ _unit(vectors.sum(0))
+    likeness = vectors @ encoder.encode_queries([question.text])[0]
+    focused = np.array([_in_focus(focus, e, quotes) for e in body], np.float32)
+    figures = np.array([any(c.isdigit() for c in e.text) for e in body], np.float32)
+    first = np.arange(len(body)) == 0
+    score = central + likeness + focused + 0.2 * figures * bool(focus) + 0.3 * first
+    chosen: list[int] = []
+    for i in np.argsort(-score, kind="stable").tolist():
+        if len(chosen) == POINTS:
+            break
+        if focused.any() and not focused[i]:
+            continue
+        if not any(repeats(body[i], body[j]) for j in chosen):
+            chosen.append(i)
+    return [body[i] for i in sorted(chosen)]
+
+
+def _in_focus(focus: frozenset[str], evidence: Evidence, quotes: Quotes) -> float:
+    """Return 1 where a sentence has a word of the focus, or stands under a heading that has."""
+    heading = fold(quotes.heading(evidence))
+    return float(any(f" {word} " in evidence.words.line or word in heading for word in focus))
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = float(np.linalg.norm(vector))
+    return vector / length if length else vector
+
+
+def _tasks(
+    question: Question, actor: str, topic: str, result: SearchResult, quotes: Quotes
+) -> list[Ranked] | None:
+    """Return the tasks that the one named sets in the articles on the topic.
+
+    None where nobody of that name sets one there, empty where nothing is on the topic.
+    """
+    who = frozenset(actor.split()) - _SMALL
+    words = " ".join(word for word in topic.split() if word not in _SMALL)
+    asked = overlap.asked(replace(question, content=words, accented=False)) if words else None
+    found: list[Evidence] = []
+    silent = True
+    for told in _articles(result, quotes):
+        fitting = [e for e in told.sentences if asked is None or _on(asked, e, quotes)]
+        if fitting:
+            silent = False
+            places = {task.start for task in _set_by(who, quotes.article(fitting[0]))}
+            for evidence in fitting:
+                if evidence.start in places and not any(repeats(evidence, e) for e in found):
+                    found.append(evidence)
+    chosen = [Ranked(e, LIKELY, 0, 0, 0.0) for e in found[:POINTS]]
+    return chosen if chosen or silent else None
+
+
+def _set_by(who: frozenset[str], article: Article | None) -> Iterable[Directive]:
+    if article is None:
+        return
+    for task in _tasks_of(article):
+        named = fold(f"{task.issuer} {task.issuer_office or ''}").split()
+        if task.kind != "phê duyệt" and who <= set(named):
+            yield task
+
+
+@lru_cache(maxsize=256)
+def _tasks_of(article: Article) -> tuple[Directive, ...]:
+    return tuple(find_directives(article))
+
+
+def _on(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
+    """Tell whether a sentence, with its article's title and its heading, is on the topic."""
+    hit = evidence.hit
+    around = f"{hit.title or ''}\n{quotes.heading(evidence)}\n{hit.published or ''}"
+    return _named(asked, f"{around}\n{evidence.text}") >= _TOPIC

@@ -1,0 +1,116 @@
+"""Broad questions get the points of the article on their subject, or the tasks somebody sets."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.ingest import ingest_articles
+from corpus.ready import ready_article
+from service.answering.overview import POINTS, is_broad
+from service.answering.question import understand
+from service.compose import Service
+from service.settings import Settings
+
+RESOLUTION = ready_article(
+    "Tỉnh ủy Hòa Bắc ban hành Nghị quyết số 12-NQ/TU về đọc sách",
+    "Ngày 05/3/2025, Tỉnh ủy Hòa Bắc ban hành Nghị quyết số 12-NQ/TU về phát triển văn hóa đọc.\n"
+    "Nghị quyết gồm 4 nhóm nhiệm vụ do các sở, ngành của tỉnh cùng thực hiện.\n"
+    "Mục tiêu đến năm 2027 là mỗi xã có một thư viện mở cửa cả ngày nghỉ.\n"
+    "Tỉnh đặt mục tiêu 60% học sinh mượn ít nhất năm cuốn sách trong một năm học.\n"
+    "Kinh phí thực hiện lấy từ ngân sách tỉnh và đóng góp của các nhà xuất bản.",
+    name="resolution",
+    published="2025-03-06",
+)
+CARRIED_OUT = ready_article(
+    "Kế hoạch số 40/KH-UBND thực hiện Nghị quyết số 12-NQ/TU của Tỉnh ủy Hòa Bắc",
+    "Ủy ban nhân dân tỉnh Hòa Bắc ban hành Kế hoạch số 40/KH-UBND để thực hiện nghị quyết.\n"
+    "Kế hoạch phân công mười hai đơn vị và nêu thời hạn của từng việc trong hai năm.",
+    name="plan",
+)
+MEETING = ready_article(
+    "Hòa Bắc họp về thư viện số",
+    "Sáng 17/5/2025, Chủ tịch UBND tỉnh Trần Văn An chủ trì cuộc họp về thư viện số của tỉnh.\n"
+    "Chủ tịch UBND tỉnh Trần Văn An yêu cầu Sở Văn hóa hoàn thành kho sách số trước ngày "
+    "30/6/2025.\n"
+    "Ông đề nghị các huyện bố trí người trực thư viện số vào buổi tối và ngày nghỉ.\n"
+    "Giám đốc Sở Văn hóa Lê Thị Bình đề nghị tỉnh bổ sung máy chủ cho thư viện số.",
+    name="meeting",
+    published="2025-05-17",
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with Service(Settings(data=tmp_path_factory.mktemp("overview")), create=True) as made:
+        articles = (CARRIED_OUT, RESOLUTION, MEETING)
+        ingest_articles([(a.name, a) for a in articles], made.store)
+        made.publish()
+        yield made
+
+
+@pytest.mark.parametrize(
+    "question", ["Tóm tắt Nghị quyết 12-NQ/TU", "Nội dung chính của Nghị quyết số 12-NQ/TU là gì?"]
+)
+def test_a_summary_is_of_the_article_on_the_document(service: Service, question: str) -> None:
+    answer = service.answer(question)
+    assert {citation.title for citation in answer.citations} == {RESOLUTION.title}
+    assert 3 <= len(answer.citations) <= POINTS
+    assert answer.short_answer is None
+    starts = [citation.start for citation in answer.citations]
+    assert starts == sorted(starts)
+    assert all(c.quote == RESOLUTION.text[c.start : c.end] for c in answer.citations)
+
+
+def test_what_is_asked_for_is_what_is_given(service: Service) -> None:
+    answer = service.answer("Nghị quyết 12-NQ/TU đặt ra những mục tiêu gì?")
+    assert len(answer.citations) == 2
+    assert all("ục tiêu" in citation.quote for citation in answer.citations)
+
+
+def test_the_tasks_of_the_one_named(service: Service) -> None:
+    answer = service.answer("Chủ tịch UBND tỉnh yêu cầu gì về thư viện số?")
+    assert "trước ngày 30/6/2025" in answer.answer
+    assert "bố trí người trực" in answer.answer
+    assert "máy chủ" not in answer.answer
+
+
+def test_the_day_of_a_meeting_may_be_that_of_the_article(service: Service) -> None:
+    answer = service.answer("Lê Thị Bình đề nghị gì tại cuộc họp ngày 17/5/2025?")
+    assert "bổ sung máy chủ" in answer.answer
+    assert "kho sách" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tóm tắt Nghị quyết 99-NQ/TU",
+        "Tóm tắt Luật Hàng hải",
+        "Chủ tịch UBND tỉnh chỉ đạo gì về nuôi tôm?",
+    ],
+)
+def test_no_article_on_the_subject_is_no_answer(service: Service, question: str) -> None:
+    assert service.answer(question).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "broad"),
+    [
+        ("Tóm tắt Nghị quyết 57", True),
+        ("tom tat luat can cuoc", True),
+        ("Luật Dữ liệu quy định những gì?", True),
+        ("Thủ tướng chỉ đạo gì về Đề án 06?", True),
+        ("Những chỉ đạo của Thủ tướng về chuyển đổi số?", True),
+        ("Tình hình cháy nổ năm 2023 ra sao?", True),
+        ("Nghị quyết 57-NQ/TW ban hành ngày nào?", False),
+        ("Ai chủ trì phiên họp?", False),
+        ("Luật Dữ liệu có hiệu lực từ ngày nào?", False),
+    ],
+)
+def test_broad_questions_are_told_from_others(question: str, broad: bool) -> None:
+    assert is_broad(question) is broad
+
+
+def test_artificial_intelligence_is_not_who() -> None:
+    assert understand("Đạo luật AI quy định những gì?").kind == "what"
+    assert "ai" in understand("Đầu tư cho AI là bao nhiêu?").content.split()
+    assert understand("Ai chủ trì phiên họp?").kind == "person"
