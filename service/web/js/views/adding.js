@@ -72,7 +72,7 @@ function addressForm(add, changed) {
   return el(
     "form",
     { class: "inline", on: { submit } },
-    el("label", { class: "field" }, el("span", {}, "Địa chỉ bài viết"), input),
+    el("label", { class: "field long" }, el("span", {}, "Địa chỉ bài viết"), input),
     button,
   );
 }
