@@ -29,7 +29,7 @@ def run(
     for question in questions:
         turns = [_turn(role, content) for role, content in question.conversation]
         answer = service.answer(typed(question.question), conversation=turns)
-        new = {c.article_id for c in answer.citations} - names.keys()
+        new = {shown.article_id for shown in (*answer.citations, *answer.closest)} - names.keys()
         names |= {article: _names(article, service) for article in new}
         rows.append(score(question, answer, names))
     kinds = sorted({question.kind for question in questions})
@@ -43,7 +43,7 @@ def run(
 def score(
     question: GoldQuestion, answer: Answer, names: dict[str, frozenset[str]]
 ) -> dict[str, Any]:
-    """Compare an answer with the gold facts; `names` are those of each cited article, its id too.
+    """Compare an answer with the gold facts; `names` are those of each article shown, its id too.
 
     A measure that does not count for the question is None.
     """
@@ -62,6 +62,7 @@ def score(
         "abstained_rightly": answer.abstained if must else None,
         "answered_wrongly": not answer.abstained and not correct,
         "answer_rate": None if must else not answer.abstained,
+        "right_article": None if must else _shows_article(question, answer, names),
         "short_answer": answer.short_answer,
         "statements": statements,
         "supported": supported,
@@ -105,6 +106,14 @@ def _cites(question: GoldQuestion, answer: Answer, names: dict[str, frozenset[st
 
     some = any(held(fact) for fact in question.answers) or not question.answers
     return some and all(held(fact) for fact in question.all_of)
+
+
+def _shows_article(
+    question: GoldQuestion, answer: Answer, names: dict[str, frozenset[str]]
+) -> bool:
+    """Tell whether a right article is quoted, or on abstention among the closest."""
+    shown = (*answer.citations, *answer.closest)
+    return any(names[one.article_id] & set(question.articles) for one in shown)
 
 
 def _names(article_id: str, service: Service) -> frozenset[str]:

@@ -44,6 +44,12 @@ TEXTS = {
         "Share of the questions that were done within a time, inside the program, one after the "
         "other.",
     ),
+    "causes": (
+        "Why questions went wrong",
+        "Every question that did not go right, by what went wrong: finding the article, choosing "
+        "the sentence, or judging whether to answer at all. The most frequent cause comes first; "
+        "that is where work pays most.",
+    ),
     "wrong": (
         "Answered wrongly",
         "What the program answered though it should not have, or wrongly; the surest first.",

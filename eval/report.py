@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from eval import plots
+from eval.causes import CAUSES, count_causes
 from eval.compare import load_result, questions_of
 from eval.errors import BadDataset
 from eval.pages import PAGE, SUMMARY, TEXTS
@@ -71,6 +72,7 @@ def page(results: Sequence[Result]) -> str:
         _section("risk", _risk(results)),
         _section("confidence", "".join(_reliability(r) for r in results if r.answers)),
         _section("latency", _latency(results)),
+        _section("causes", "".join(_causes(r) for r in results if r.command == "answers")),
         _section("wrong", "".join(_wrong(r) for r in results if r.command == "answers")),
         _section("made", _made(results)),
     ]
@@ -199,6 +201,17 @@ def _latency(results: Sequence[Result]) -> str:
     ]
     columns = ("result", "half within (ms)", "95 % within", "99 % within", "slowest")
     return _figure("", plots.latencies(times)) + _table(columns, rows)
+
+
+def _causes(result: Result) -> str:
+    rows = [
+        (name, str(count), f"{count / len(result.rows):.1%}", CAUSES[name], question)
+        for name, count, question in count_causes(result.rows)
+    ]
+    if not rows:
+        return ""
+    columns = ("cause", "questions", "of all", "what it means", "for example")
+    return f"<h3>{html.escape(result.name)}</h3>" + _table(columns, rows)
 
 
 def _wrong(result: Result) -> str:

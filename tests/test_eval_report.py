@@ -9,6 +9,7 @@ import pytest
 
 from eval import answers as answering
 from eval.__main__ import main
+from eval.causes import CAUSES, cause, count_causes
 from eval.report import Result, bins, curve, load, page
 
 
@@ -26,6 +27,7 @@ def gold_row(n: int, *, kind: str, confidence: float, right: bool, must: bool) -
         "abstained_rightly": abstained if must else None,
         "answered_wrongly": not abstained and not right,
         "answer_rate": None if must else not abstained,
+        "right_article": None if must else n != 2,
         "short_answer": None,
         "statements": 1,
         "supported": int(right),
@@ -53,6 +55,20 @@ def answers_result(path: Path, **head: Any) -> Path:
     return path
 
 
+def test_every_error_has_its_cause() -> None:
+    assert [cause(row) for row in ROWS] == [
+        None, "another article quoted", None, "answered, but must not", None
+    ]  # fmt: skip
+    silent = {**ROWS[0], "abstained": True, "correct": False}
+    assert cause(silent) == "not dared"
+    assert cause({**silent, "right_article": False}) == "not found"
+    assert cause({**ROWS[0], "correct": False}) == "wrong sentence"
+    assert cause({**ROWS[0], "cited": False}) == "proof lacks the fact"
+    counted = count_causes([*ROWS, ROWS[1]])
+    assert counted[0] == ("another article quoted", 2, "Câu <hỏi> 2?")
+    assert {name for name, _, _ in counted} <= CAUSES.keys()
+
+
 def test_risk_against_coverage() -> None:
     # Confidence 0.9: 1 of 5 answered, none wrong. 0.8: 3 of 5, 1 wrong. 0.5: 4 of 5, 2 wrong.
     assert curve("answers", ROWS) == [(0.2, 0.0), (0.6, 1 / 3), (0.8, 0.5)]
@@ -70,7 +86,15 @@ def test_a_page_stands_alone(tmp_path: Path) -> None:
     plain = answers_result(tmp_path / "b.json", unaccented=True)
     assert main(["report", str(accented), str(plain), "--out", str(tmp_path / "r.html")]) == 0
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
-    for title in ("Key figures", "By kind", "diacritics", "abstaining", "believed", "long a"):
+    for title in (
+        "Key figures",
+        "By kind",
+        "diacritics",
+        "abstaining",
+        "believed",
+        "long a",
+        "went wrong",
+    ):
         assert title in text
     assert text.count("<img") == 2 + 1 + 1 + 2 + 1  # kinds, accents, risk, confidence, latency
     assert not re.search(r'(src|href)="(?!data:)', text)

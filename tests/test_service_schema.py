@@ -23,7 +23,7 @@ from service.keys import create_key
 from tests.fakes_service import make_service
 
 ROOT = Path(__file__).parents[1]
-EACH = 130 if os.environ.get("TRACUU_SOAK") else 8  # generated requests for each operation
+EACH = 170 if os.environ.get("TRACUU_SOAK") else 8  # generated requests for each operation
 SEED = 20261122
 # What the service refuses beyond its schema (a question of blanks alone, a number of no document,
 # a day that no calendar has) is right to be refused: the other checks still hold for it.
