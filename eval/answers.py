@@ -29,7 +29,7 @@ def run(
     for question in questions:
         turns = [_turn(role, content) for role, content in question.conversation]
         answer = service.answer(typed(question.question), conversation=turns)
-        new = {shown.article_id for shown in (*answer.citations, *answer.closest)} - names.keys()
+        new = _shown(answer) - names.keys()
         names |= {article: _names(article, service) for article in new}
         rows.append(score(question, answer, names))
     kinds = sorted({question.kind for question in questions})
@@ -112,8 +112,12 @@ def _shows_article(
     question: GoldQuestion, answer: Answer, names: dict[str, frozenset[str]]
 ) -> bool:
     """Tell whether a right article is quoted, or on abstention among the closest."""
-    shown = (*answer.citations, *answer.closest)
-    return any(names[one.article_id] & set(question.articles) for one in shown)
+    return any(names[article] & set(question.articles) for article in _shown(answer))
+
+
+def _shown(answer: Answer) -> set[str]:
+    """Return the articles that are quoted, or on abstention the closest ones."""
+    return {c.article_id for c in answer.citations} | {hit.article_id for hit in answer.closest}
 
 
 def _names(article_id: str, service: Service) -> frozenset[str]:
