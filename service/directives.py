@@ -10,7 +10,7 @@ from service import wire
 from service.errors import BadInput
 from service.inputs import FILTER_NAMES, read_date, read_filters, read_question, wellformed
 
-DIRECTIVE_FILTER_NAMES = (*FILTER_NAMES, "issuer", "unit", "after", "before", "overdue")
+DIRECTIVE_FILTER_NAMES = (*FILTER_NAMES, "issuer", "unit", "for", "after", "before", "overdue")
 # A spreadsheet takes a cell that opens so as a formula; tab and return are trimmed to one.
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -30,6 +30,7 @@ def read_directive_filters(
         query=read_question(query, "q") if query is not None else None,
         issuer=tuple(_name("issuer", value) for value in values.get("issuer", ())),
         unit=tuple(_name("unit", value) for value in values.get("unit", ())),
+        concerns=tuple(_name("for", value) for value in values.get("for", ())),
         after=_day("after", values),
         before=_day("before", values),
         overdue=_day("overdue", values),

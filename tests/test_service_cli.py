@@ -236,7 +236,7 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(
         (["articles", "show", "0000000000000000"], "0000000000000000"),
         (["nonsense"], "nonsense"),
         (["references", "zz"], "zz"),
-        (["references", "57-NQ/TW", "--query", "x"], "number"),
+        (["references", "57-NQ/TW", "--query", "x"], "query"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from corpus.articles import Filters
 from corpus.bodies import bodies
 from corpus.errors import BadFilter
+from corpus.places import places
 from corpus.renaming import Alternative
 from corpus.store.filters import conditions, in_time, matching, number_key
 from corpus.store.records import DirectiveFilters, Directives, StoredDirective
@@ -20,6 +21,10 @@ _FROM = (
     .join(articles, articles.c.key == heads.c.article)
     .join(revisions, revisions.c.key == heads.c.revision)
 )
+# Groups of those asked that every ministry, or every province and city, belongs to.
+_MINISTRIES = ("cac bo", "bo nganh", "cac co quan ngang bo", "thanh vien chinh phu")
+_LOCALITIES = ("dia phuong", "cac tinh", "tinh thanh pho", "cac thanh pho truc thuoc")
+_MINISTRY = re.compile(r"bo ")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -113,6 +118,8 @@ def _conditions(filters: DirectiveFilters) -> list[ColumnElement[bool]]:
     ):
         if wanted:
             held.append(or_(*(_names(column, value) for value in wanted)))
+    if filters.concerns:
+        held.append(or_(*map(_concerns, filters.concerns)))
     deadline = directives.c.deadline
     if filters.after is not None:
         held.append(deadline >= filters.after)
@@ -140,6 +147,17 @@ def _names(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:
         held = or_(*(_has(column, f" {each} ") for each in words)) if words else column.is_(None)
         found.append(and_(held, *in_time(each)))
     return or_(*found)
+
+
+def _concerns(value: str) -> ColumnElement[bool]:
+    """Return whether a unit is asked, by its name or as one of a group that it belongs to."""
+    groups: tuple[str, ...] = ()
+    if places().find(value) or places().get(value):
+        groups = _LOCALITIES
+    elif bodies().get(value) or _MINISTRY.match(f"{_words(value)} "):
+        groups = _MINISTRIES
+    units = directives.c.units_folded
+    return or_(_names(units, value), *(_has(units, f" {group} ") for group in groups))
 
 
 def _has(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:

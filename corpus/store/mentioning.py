@@ -69,9 +69,9 @@ _LIVE = (
 _SAID = (mentions.c.number_key, mentions.c.type, mentions.c.issuer, mentions.c.title)
 
 
-def references(connection: Connection, number: str) -> list[Reference]:
-    """Return the documents that bear a number, in any spelling, as live articles mention them."""
-    return _bearing(connection, [number_key(number)], Filters())
+def references(connection: Connection, number: str, filters: Filters) -> list[Reference]:
+    """Return the documents that bear a number, as live articles that pass mention them."""
+    return _bearing(connection, [number_key(number)], filters)
 
 
 def list_references(

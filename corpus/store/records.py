@@ -94,13 +94,15 @@ class DirectiveFilters:
 
     `articles` restricts the articles, save that its `document` means the directive's own
     documents. `issuer` and `unit` are words of a name, without case and diacritics, in full or
-    abbreviated. `after` and `before` are ISO dates that a deadline may be itself; what is
+    abbreviated; `concerns` is a unit asked by name or as one of a group. `after` and `before`
+    are ISO dates that a deadline may be itself; what is
     `overdue` at a day had to be done before it. `query` holds words that must all occur.
     """
 
     query: str | None = None
     issuer: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
     after: str | None = None
     before: str | None = None
     overdue: str | None = None

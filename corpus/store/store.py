@@ -222,10 +222,10 @@ class Store(Upkeep):
         with read(self._engine) as connection:
             return visiting.states(connection, keys)
 
-    def references(self, number: str) -> list[Reference]:
+    def references(self, number: str, filters: Filters = _EVERYTHING) -> list[Reference]:
         """Return every document that bears a number, in any spelling: one per issuer and year."""
         with read(self._engine) as connection:
-            return mentioning.references(connection, number)
+            return mentioning.references(connection, number, filters)
 
     def list_references(
         self, filters: ReferenceFilters, limit: int = 100, cursor: str | None = None

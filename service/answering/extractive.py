@@ -15,6 +15,7 @@ from service.answering.overview import overview
 from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
 from service.answering.ranking import HITS_READ, Ranked, Ranker, alone
+from service.answering.relating import related
 from service.answering.short import short_answer
 from service.answers import Mode, Reading
 
@@ -59,6 +60,8 @@ class ExtractiveReader:
             told = held(question, result, self._quotes)
             # Who somebody is asks for the office, not for a name.
             asked = replace(asked, kind="what") if told else asked
+        if told is None:
+            told = related(question, result, self._quotes)
         if told is None:
             told = introduce(question, result, self._quotes) or None
         if told is None:

@@ -27,6 +27,9 @@ def directives(
     *,
     issuer: Annotated[_Many, typer.Option("--issuer", help="Who asks; repeatable.")] = None,
     unit: Annotated[_Many, typer.Option("--unit", help="Who is asked; repeatable.")] = None,
+    for_: Annotated[
+        _Many, typer.Option("--for", help="Asked by name or as one of a group; repeatable.")
+    ] = None,
     after: Annotated[_Day, typer.Option("--after", help="Due on this day or later.")] = None,
     before: Annotated[_Day, typer.Option("--before", help="Due on this day or earlier.")] = None,
     overdue: Annotated[_Day, typer.Option("--overdue", help="Was due before this day.")] = None,
@@ -46,7 +49,8 @@ def directives(
     given = o.filters(
         source=source, place=place, document=document, from_=from_, to=to, article=article
     )
-    given |= {name: values for name, values in (("issuer", issuer), ("unit", unit)) if values}
+    named = (("issuer", issuer), ("unit", unit), ("for", for_))
+    given |= {name: values for name, values in named if values}
     days = (("after", after), ("before", before), ("overdue", overdue))
     given |= {name: [value] for name, value in days if value is not None}
     filters = read_directive_filters(query, given)

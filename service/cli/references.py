@@ -42,12 +42,12 @@ def references(
     given = o.filters(
         source=source, place=place, document=document, from_=from_, to=to, article=article
     )
-    if wanted and (given or query):
-        raise BadInput("a number stands for itself; leave out the filters, or the number", "number")
+    if wanted and query:
+        raise BadInput("--query finds documents, a number names one; leave out either", "query")
     filters = ReferenceFilters(query, read_filters(given))
     with Service(load_settings(data=data)) as service:
         if wanted:
-            found = wire.references_out(service.store.references(wanted))
+            found = wire.references_out(service.store.references(wanted, filters.articles))
         else:
             found = _all(service, filters)
     if as_json:

@@ -30,11 +30,13 @@ def references(
     "/v1/references/{number:path}",
     tags=["references"],
     summary="One document number",
-    dependencies=[Depends(requests.no_parameters)],
 )
-def reference(number: str, state: Shared) -> wire.ReferencesOut:
+def reference(
+    number: str, query: Annotated[requests.FiltersQuery, Query()], state: Shared
+) -> wire.ReferencesOut:
     """Return every document that bears the number, one per issuer and year."""
-    return wire.references_out(state.service.store.references(read_number(number, "number")))
+    wanted, filters = read_number(number, "number"), read_filters(query.values())
+    return wire.references_out(state.service.store.references(wanted, filters))
 
 
 @router.post(

@@ -136,6 +136,7 @@ class DirectivesQuery(FiltersQuery):
     q: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)] | None = None
     issuer: list[Name] = []
     unit: list[Name] = []
+    for_: list[Name] = Field([], alias="for")
     after: Name | None = None
     before: Name | None = None
     overdue: Name | None = None
@@ -144,7 +145,8 @@ class DirectivesQuery(FiltersQuery):
         """Return the filters under their names on the wire."""
         days = {"after": self.after, "before": self.before, "overdue": self.overdue}
         given = {name: [day] for name, day in days.items() if day is not None}
-        return {**super().values(), "issuer": self.issuer, "unit": self.unit, **given}
+        named = {"issuer": self.issuer, "unit": self.unit, "for": self.for_}
+        return {**super().values(), **named, **given}
 
 
 class DirectivesPageQuery(DirectivesQuery):
