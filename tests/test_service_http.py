@@ -11,6 +11,7 @@ from corpus.ready import ready_article
 from service.compose import Service
 from service.http.app import create_app
 from service.keys import create_key
+from tests.documents import Paper, docx, p
 from tests.fakes_service import ARTICLES, FakeReader, make_service, make_settings
 from tests.fakes_service import check_problem as problem
 
@@ -267,6 +268,22 @@ def test_a_file_is_added_and_cleaned(changeable: tuple[TestClient, Service]) -> 
     problem(client.post("/v1/articles", files={"file": ("a.txt", b"", "text/plain")}), 422, "text")
     problem(client.post("/v1/articles", files={"file": ("a.exe", b"MZ", "x/y")}), 422, "text")
     problem(client.post("/v1/articles", files={"other": ("a.txt", b"a", "x/y")}), 422, "file")
+
+
+def test_files_of_offices_are_added(changeable: tuple[TestClient, Service]) -> None:
+    client, _ = changeable
+    told = "Ủy ban nhân dân xã Vân giao trưởng thôn trình phương án sửa đình làng Vân. " * 5
+    paper = Paper().centred(60, "KẾ HOẠCH SỬA ĐÌNH LÀNG VÂN", size=16)
+    paper.block(100, told)
+    sent = {"kế hoạch.pdf": paper.done(), "kế hoạch.docx": docx(p("Về đình làng Vân") + p(told))}
+    for name, content in sent.items():
+        added = client.post("/v1/articles", files={"file": (name, content, "x/y")})
+        assert added.status_code == 201, added.text
+        article = client.get(f"/v1/articles/{added.json()['article_id']}").json()
+        assert (article["name"], article["url"]) == ("kế hoạch", None)
+        assert article["text"].endswith(told.strip())
+    locked = Paper(password="x").text(70, 70, told).done()  # noqa: S106 - not a secret
+    problem(client.post("/v1/articles", files={"file": ("a.pdf", locked, "x/y")}), 422, "text")
 
 
 @pytest.mark.parametrize(

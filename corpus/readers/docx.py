@@ -17,11 +17,11 @@ from corpus.readers.docx_styles import Look, Styles
 from corpus.readers.docx_text import Notes, Piece, Text, letters_of, name_of
 from corpus.readers.heads import Paragraph, page_of
 from corpus.readers.page import Page
+from corpus.readers.pdf_lines import LONG_CELL
 from corpus.vietnamese.legacy import UNKNOWN_LETTERS, Encoding, garbled, guess, meant, repair
 
 MAX_PART = 64 * 1024 * 1024
 """Bytes that one part may have when unpacked; a document of 2,000 pages has about 20 million."""
-_LONG_CELL = 300
 _DAMAGED = "a damaged DOCX; open it in Word or LibreOffice and save it again"
 _LETTERHEAD = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "Nơi nhận", "ĐẢNG CỘNG SẢN VIỆT NAM")
 
@@ -100,7 +100,7 @@ def _table(table: etree._Element, text: Text) -> Iterator[Piece]:
             yield from (piece for row in rows for cell in row for piece in cell)
         return
     for row in rows:
-        if any(len(letters_of(piece)) > _LONG_CELL for cell in row for piece in cell):
+        if any(len(letters_of(piece)) > LONG_CELL for cell in row for piece in cell):
             # Texts set side by side, as drafts beside what they amend, are read one by one.
             yield from (piece for cell in row for piece in cell)
             continue

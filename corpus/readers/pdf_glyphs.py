@@ -21,6 +21,8 @@ MAX_PAGES = 2_000
 # From so many points on, a rule is drawn for what it separates rather than for itself.
 _THIN, _LEAST_RULE = 3.0, 6.0
 _TINY = 2.0
+# White that is lower than this lies behind a line of text rather than a row of a table.
+_LINE = 26.0
 POINTS = 72
 """Points of an inch."""
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
@@ -276,7 +278,7 @@ def _drawn(page: pdfium.PdfPage, turn: _Turn) -> tuple[list[Rule], bool]:
             pictured = pictured or wide * high > 0.5 * turn.width * turn.height
         elif min(wide, high) <= _THIN:
             rules += [box] if max(wide, high) >= _LEAST_RULE else []
-        elif wide < 0.98 * turn.width and high > 8:
+        elif wide < 0.98 * turn.width and high > (_LINE if _is_paper(shape) else 8):
             # The edges of a box that is drawn or filled part what is in it from what is not.
             rules += [
                 replace(box, y1=box.y0),
@@ -285,3 +287,12 @@ def _drawn(page: pdfium.PdfPage, turn: _Turn) -> tuple[list[Rule], bool]:
                 replace(box, x0=box.x1),
             ]
     return rules, pictured
+
+
+def _is_paper(shape: pdfium.PdfObject) -> bool:
+    """Return whether a path is filled with white and has no outline."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(shape.raw, fill, stroke)
+    colour = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(shape.raw, *colour)
+    return not stroke.value and all(part.value > 250 for part in colour[:3])

@@ -5,6 +5,7 @@ recognised in a picture is read by the same rules.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -12,10 +13,12 @@ from corpus.readers.pdf_glyphs import Sheet, Word
 from corpus.readers.pdf_lines import Item, Line, Table, base_of, rows_of, size_of, text_of
 
 # White of this share of the type's size, through so many rows on either side, parts columns.
-_GUTTER, _LEAST_GUTTER, _ROWS = 0.7, 6.0, 3
+_GUTTER, _LEAST_GUTTER, _ROWS = 0.9, 6.0, 3
 # From baseline to baseline, in sizes of the type: more than between lines of a paragraph; and more
 # than a blank line makes, so that what is above is read before what is below.
 _APART, _STRIP = 1.7, 2.8
+# So many lines that end at one place show the edge of justified text.
+_OFTEN = 4
 # A column is at least as wide as a few words; what is narrower are the numbers of a list.
 _COLUMN = 6.0
 # Of the lines of running text in columns, so many reach the column's right edge.
@@ -31,7 +34,7 @@ def lines_of_sheet(sheet: Sheet, tables: Sequence[Table] = (), page: int = 0) ->
     words = [word for word in sheet.words if not any(_inside(word, table) for table in tables)]
     items: list[Item] = [*words, *tables]
     edges = (min((i.x0 for i in items), default=0.0), max((i.x1 for i in items), default=0.0))
-    return [line for column in _columns(items) for line in _lines(column, edges, page)]
+    return [line for column in _columns(items) for line in lines_of_column(column, edges, page)]
 
 
 def _inside(word: Word, table: Table) -> bool:
@@ -175,23 +178,23 @@ def _runs(lines: list[list[Word]]) -> bool:
     return full >= _FULL * len(lines)
 
 
-def _cells(row: list[Word]) -> list[list[Word]]:
-    cells = [[row[0]]]
-    for word in row[1:]:
-        gap = word.x0 - cells[-1][-1].x1
-        if gap >= max(_LEAST_GUTTER, _GUTTER * word.size):
-            cells.append([])
-        cells[-1].append(word)
-    return cells
-
-
 def _as_table(rows: list[list[Item]]) -> Table:
+    """Return rows as a table, each parted where white goes through all of them."""
     items = [item for row in rows for item in row]
+    parted = [gaps for gaps in map(_gaps, rows) if len(gaps) > 2]  # a caption runs across
+    shared = parted[0] if parted else []
+    for gaps in parted[1:]:
+        shared = _common(shared, gaps)
+    cuts = [(low + high) / 2 for low, high in shared if high - low < 1e6]
     texts = []
     for row in rows:
-        words = [item for item in row if isinstance(item, Word)]
-        if words:
-            texts.append(" | ".join(text_of(cell) for cell in _cells(words)))
+        cells: dict[int, list[Word]] = {}
+        for item in row:
+            if isinstance(item, Word):
+                column = sum(cut < item.x0 for cut in cuts) if len(_gaps(row)) > 2 else 0
+                cells.setdefault(column, []).append(item)
+        if cells:
+            texts.append(" | ".join(text_of(cells[column]) for column in sorted(cells)))
         texts += [text for item in row if isinstance(item, Table) for text in item.rows]
     return Table(
         min(item.x0 for item in items),
@@ -202,9 +205,10 @@ def _as_table(rows: list[list[Item]]) -> Table:
     )
 
 
-def _lines(column: list[Item], edges: Interval, page: int) -> Iterator[Line]:
+def lines_of_column(column: Sequence[Item], edges: Interval, page: int = 0) -> Iterator[Line]:
+    """Yield the lines of a column; one of few lines has the `edges` of what it stands in."""
     rows = rows_of(column)
-    left, right = min(item.x0 for item in column), max(item.x1 for item in column)
+    left, right = min(item.x0 for item in column), _right(rows)
     if len(rows) < _ROWS:
         left, right = edges
     for row in rows:
@@ -220,3 +224,11 @@ def _lines(column: list[Item], edges: Interval, page: int) -> Iterator[Line]:
             base = max(word.y for word in words)
             text = text_of(words, marks=True)
             yield Line(text, words[0].x0, words[-1].x1, base, size, bold, left, right, page)
+
+
+def _right(rows: list[list[Item]]) -> float:
+    """Return where most full lines end; a long address may stand out beyond them."""
+    ends = [max(item.x1 for item in row) for row in rows]
+    counts = Counter(round(end / 2) for end in ends)
+    often, count = max(counts.items(), key=lambda item: (item[1], item[0]))
+    return max(end for end in ends if round(end / 2) == often) if count >= _OFTEN else max(ends)

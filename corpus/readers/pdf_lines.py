@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from corpus.readers.pdf_glyphs import Word
 
 # Marks of notes stand between these private characters until it is known whether a note bears them.
+LONG_CELL = 300
+"""Characters from which on the cells of a row are read one by one, as texts set side by side."""
 MARK_OPENS, MARK_CLOSES = "\ue001", "\ue002"
 _MARK = re.compile(r"\(?\d{1,3}\)?|[*∗†‡]{1,3}|\[\d{1,3}\]")
 

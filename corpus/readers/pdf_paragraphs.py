@@ -1,13 +1,14 @@
 """Paragraphs from the lines of all pages: broken lines joined, notes after what they note."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from corpus.readers.heads import Paragraph
 from corpus.readers.joining import join, join_lines
-from corpus.readers.pdf_lines import MARK_CLOSES, MARK_OPENS, Line
+from corpus.readers.pdf_lines import LONG_CELL, MARK_CLOSES, MARK_OPENS, Line
 
 _MARKED = re.compile(f" ?{MARK_OPENS}([^{MARK_CLOSES}]*){MARK_CLOSES}")
 _NOTE = re.compile(
@@ -24,7 +25,7 @@ _ITEM = re.compile(
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 # What cannot be the end of a paragraph.
 _OPEN = re.compile(r"([-–,]|\([^()]*)$")
-_WIDE_GAP = 1.45
+_SINGLE = 1.3
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
@@ -39,7 +40,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
         notes.append(below)
     marks = [{_mark(line.text) for line in below} for below in notes]
     body = _edged(body)
-    indented = _indents(body)
+    indented, pitch = _indents(body), _pitch(body)
     done: list[Paragraph] = []
     parts: list[Line] = []
     held: list[Line] = []
@@ -57,7 +58,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
             # A table that stands where the page had room for it, in the midst of a sentence.
             held.append(line)
             continue
-        if parts and not _goes_on(parts, line, indented=indented):
+        if parts and not _goes_on(parts, line, indented=indented, pitch=pitch):
             close()
             for number in range(page, line.page):
                 done += _notes(notes[number])
@@ -149,7 +150,12 @@ def _paragraph(lines: list[Line], noted: set[str]) -> Paragraph:
     letters = sum(len(line.text) for line in lines)
     bold = sum(len(line.text) for line in lines if line.bold) > 0.8 * letters
     centred = all(line.centred for line in lines)
-    return Paragraph(text.strip(), _usual(lines), bold, centred, first.page, first.row)
+    return Paragraph(text.strip(), _usual(lines), bold, centred, first.page, _is_row(first))
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row; a text in a cell of its own is a paragraph."""
+    return line.row and (" | " in line.text or len(line.text) <= LONG_CELL)
 
 
 def _edged(lines: list[Line]) -> list[Line]:
@@ -190,23 +196,29 @@ def _full(parts: Sequence[Line], following: Line) -> bool:
     return right - last.x1 < width * (len(following.text.split()[0]) + 1) + 0.5 * last.size
 
 
-def _goes_on(parts: list[Line], line: Line, *, indented: bool) -> bool:
+def _goes_on(parts: list[Line], line: Line, *, indented: bool, pitch: float) -> bool:
     """Whether a line is the rest of the paragraph that `parts` begin."""
     last = parts[-1]
     if last.row or line.row:
         return False
     item = _ITEM.match(line.text) is not None
-    open_ = _OPEN.search(last.text) is not None
+    open_ = _OPEN.search(last.text) is not None and not item
     rest = open_ or (line.text[:1].islower() and not item)
     if abs(last.size - line.size) > 0.12 * last.size:
         return rest and not open_ and _full(parts, line) and not _ENDS.search(last.text)
     if (last.left, last.right, last.page) != (line.left, line.right, line.page):
         return _goes_on_elsewhere(parts, line, rest=rest, indented=indented)
-    if not item and (_one_heading(last, line) or (last.centred and line.centred and rest)):
-        return line.y - last.y < 1.6 * last.size
+    below = line.y - last.y
+    near = not item and below < max(1.6, 1.1 * pitch) * last.size
+    if near and (_one_heading(last, line) or (last.centred and line.centred and rest)):
+        return True
     if rest:
         return open_ or _full(parts, line)
-    return _full(parts, line) and _runs_on(parts, line, item=item, indented=indented)
+    return (
+        _full(parts, line)
+        and below <= 1.25 * pitch * last.size
+        and _runs_on(parts, line, item=item, indented=indented)
+    )
 
 
 def _one_heading(last: Line, line: Line) -> bool:
@@ -228,7 +240,7 @@ def _runs_on(parts: list[Line], line: Line, *, item: bool, indented: bool) -> bo
     """Whether a line that could begin a sentence goes on where a full one ended."""
     last = parts[-1]
     step = line.x0 - last.x0
-    if line.y - last.y > _WIDE_GAP * max(1.15 * last.size, _pitch(parts)) or last.bold != line.bold:
+    if last.bold != line.bold:
         return False
     if step > 0.8 * line.size:
         # A hanging indent, or the first line of the next paragraph.
@@ -254,7 +266,12 @@ def _goes_on_elsewhere(parts: Sequence[Line], line: Line, *, rest: bool, indente
     return indented or not _ENDS.search(last.text)
 
 
-def _pitch(parts: list[Line]) -> float:
-    """Return the distance of the paragraph's lines so far, 0 where there is one."""
-    same = [b.y - a.y for a, b in pairwise(parts) if a.page == b.page]
-    return min((gap for gap in same if gap > 0), default=0.0)
+def _pitch(lines: Sequence[Line]) -> float:
+    """Return the usual distance of lines, in sizes of their type, at least that of single lines."""
+    gaps = Counter(
+        round((b.y - a.y) / b.size, 1)
+        for a, b in pairwise(lines)
+        if b.text[:1].islower() and (a.left, a.right, a.page) == (b.left, b.right, b.page)
+    )
+    usual = max(gaps, key=lambda gap: (gaps[gap], -gap), default=_SINGLE)
+    return max(_SINGLE, usual)

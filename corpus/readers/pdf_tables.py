@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.readers.joining import join_lines
 from corpus.readers.pdf_glyphs import Rule, Sheet, Word
-from corpus.readers.pdf_lines import Table, rows_of, text_of
+from corpus.readers.pdf_layout import lines_of_column
+from corpus.readers.pdf_lines import LONG_CELL, Table
+from corpus.readers.pdf_paragraphs import paragraphs_of
 
 _SNAP = 3.0
 # Drawings have more lines than tables; to try them all would take time and find nothing.
@@ -55,9 +56,13 @@ def _overlap(first: Table, second: Table) -> bool:
 def _table(rules: list[Rule], words: Sequence[Word]) -> Table | None:
     level = [rule for rule in rules if rule.level]
     upright = [rule for rule in rules if not rule.level]
-    ys = _snapped([(rule.y0 + rule.y1) / 2 for rule in level])
+    # A row that goes on on the next page has no line below it, but lines down its sides.
+    ends = [end for rule in upright for end in (rule.y0, rule.y1)]
+    ys = _snapped(
+        [(rule.y0 + rule.y1) / 2 for rule in level] + [min(ends, default=0), max(ends, default=0)]
+    )
     xs = _snapped([(rule.x0 + rule.x1) / 2 for rule in upright])
-    if len(ys) < 3 or len(xs) < 3:
+    if len(ys) < 2 or len(xs) < 3:
         return None
     table = Table(xs[0], xs[-1], ys[0], ys[-1])
     cells: dict[tuple[int, int], list[Word]] = {}
@@ -72,13 +77,17 @@ def _table(rules: list[Rule], words: Sequence[Word]) -> Table | None:
         [_cell(cells[key]) for key in sorted(cells) if key[0] == row]
         for row in range(len(ys) - 1)
     ]  # fmt: skip
-    rows = tuple(" | ".join(row) for row in texts if row)
-    several = sum(len(row) > 1 for row in texts)
-    if several < max(2, 0.5 * len(rows)) or len(cells) < _LEAST_FILLED * (
-        len(rows) * max(map(len, texts))
+    filled = [row for row in texts if row]
+    several = sum(len(row) > 1 for row in filled)
+    widest = max(map(len, filled), default=0)
+    # The only row of a page is one that goes on from the page before.
+    if (
+        several < max(min(2, len(ys) - 1), 0.6 * len(filled))
+        or len(cells) < _LEAST_FILLED * len(filled) * widest
     ):
         return None
-    return Table(table.x0, table.x1, table.top, table.bottom, rows)
+    lines = tuple(line for row in filled for line in _rows(row))
+    return Table(table.x0, table.x1, table.top, table.bottom, lines)
 
 
 def _snapped(values: list[float]) -> list[float]:
@@ -129,6 +138,15 @@ def _merged(
     return merged
 
 
-def _cell(words: list[Word]) -> str:
-    rows = [[item for item in row if isinstance(item, Word)] for row in rows_of(words)]
-    return join_lines([text_of(row) for row in rows])
+def _cell(words: list[Word]) -> list[str]:
+    """Return the paragraphs of a cell."""
+    edges = min(word.x0 for word in words), max(word.x1 for word in words)
+    lines = list(lines_of_column(words, edges))
+    return [paragraph.text for paragraph in paragraphs_of([lines])]
+
+
+def _rows(cells: list[list[str]]) -> list[str]:
+    """Return a row of cells as a line, or as one line for each text of it where they are long."""
+    if any(len(text) > LONG_CELL for cell in cells for text in cell):
+        return [text for cell in cells for text in cell]
+    return [" | ".join(filter(None, map(" ".join, cells)))]
