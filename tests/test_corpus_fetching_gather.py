@@ -232,6 +232,27 @@ class TestFeeds:
         assert [go.summary.added for go in goes] == [2, 2, 1]
         assert [go.more for go in goes] == [True, True, False]
 
+    def test_a_host_that_fails_again_and_again_is_left_alone_till_the_next_time(
+        self, site: Site, gatherer: Gatherer
+    ) -> None:
+        feed_of(site, *((number, "a") for number in range(8)))
+        site.pages |= {f"/{number}": Answer(b"", 500) for number in range(8)}
+        site.pages["/1"] = html(page(1))
+        gathered = gatherer.feed(f"{site.address}/rss")
+        assert (counts(gathered.summary), gathered.more, gathered.failed) == (
+            (1, 0, 0, 0, 4), False, True,
+        )  # fmt: skip
+        assert site.asked == ["/rss", "/0", "/1", "/2", "/3", "/4"]
+
+    def test_a_host_that_asks_to_wait_is_asked_no_more(
+        self, site: Site, gatherer: Gatherer
+    ) -> None:
+        feed_of(site, (1, "a"), (2, "a"))
+        site.pages["/1"] = Answer(b"", 429, {"Retry-After": "600"})
+        gathered = gatherer.feed(f"{site.address}/rss")
+        assert (len(gathered.summary.refused), gathered.failed) == (1, True)
+        assert site.asked == ["/rss", "/1"]
+
     def test_what_is_stopped_keeps_what_it_has(self, site: Site, store: Store) -> None:
         site.pages |= {f"/{number}": html(page(number)) for number in range(3)}
         feed_of(site, *((number, "a") for number in range(3)))

@@ -6,12 +6,13 @@ page is in the store: an interrupt in between costs one more look and loses noth
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.articles import RawDocument, State, Unchanged
 from corpus.errors import FetchRefused
-from corpus.fetching.addresses import normal, without_trackers
+from corpus.fetching.addresses import host_of, normal, without_trackers
 from corpus.fetching.documents import document
 from corpus.fetching.feeds import Listed, Listing, read_listing
 from corpus.fetching.fetcher import Fetched, Fetcher, Seen
@@ -20,6 +21,7 @@ from corpus.readers import Refusal
 from corpus.store import Store, Visit
 from corpus.store.known import chunks
 
+_STRIKES = 3  # failures in a row after which a host is left alone till the feed's next time
 _LOOKED_UP = 500  # addresses at a time
 _GROUP = 20  # pages that go into the store together
 _GROUP_BYTES = 32 * 1024 * 1024
@@ -110,6 +112,7 @@ class Gatherer:
     def _bring(self, pages: Sequence[Listed], progress: Progress | None, *, most: int) -> Gathered:
         """Bring pages into the store, of those that must be fetched at most `most`."""
         summary, more, failed, done = Summary(), False, False, 0
+        strikes: Counter[str] = Counter()
         for group in chunks(pages, _LOOKED_UP):
             known = self.store.visits([page.address for page in group])
             states = self.store.states([visit.key for visit in known.values() if visit.key])
@@ -123,9 +126,14 @@ class Gatherer:
                 elif self.stopped() or most <= 0:
                     more = True
                     continue
+                elif page.stamp and strikes[host_of(page.address)] >= _STRIKES:
+                    failed = True
+                    continue
                 else:
                     most -= 1
-                    failed = self._look(page, visit, state, batch) or failed
+                    error = self._look(page, visit, state, batch)
+                    _judge(strikes, host_of(page.address), error)
+                    failed = failed or error is not None
                     if len(batch.sources) >= _GROUP or batch.size >= _GROUP_BYTES:
                         summary += batch.put(self.store)
                         batch = _Batch()
@@ -137,8 +145,8 @@ class Gatherer:
 
     def _look(
         self, page: Listed, visit: Visit | None, state: State | None, batch: "_Batch"
-    ) -> bool:
-        """Fetch a page into the batch; return whether to try again because it failed for now."""
+    ) -> FetchRefused | None:
+        """Fetch a page into the batch; return what went wrong where it may pass by itself."""
         known = _current(visit)
         if known and not known.refused and state != "live":
             known = None  # there is nothing that "unchanged" could stand for
@@ -152,15 +160,15 @@ class Gatherer:
                 batch.add(raw, visit_of(page.address, fetched, raw.key, page.stamp))
         except FetchRefused as error:
             if self.stopped():
-                return True
+                return error
             batch.sources.append(Refusal(page.address, page.address, error.reason))
             if not error.passing:
                 key = visit.key if visit else None
                 refused = Visit(page.address, page.address, key, stamp=page.stamp or None,
                                 refused=error.reason, version=VERSION)  # fmt: skip
                 batch.visits.append(refused)
-            return error.passing
-        return False
+            return error if error.passing else None
+        return None
 
 
 class _Batch:
@@ -192,6 +200,14 @@ class _Batch:
             )
         refused = (replace(one, name=found.get(one.key, one.name)) for one in summary.refused)
         return replace(summary, refused=tuple(refused))
+
+
+def _judge(strikes: Counter[str], host: str, error: FetchRefused | None) -> None:
+    """Count the failures of a host in a row; to be asked to wait is enough by itself."""
+    if error is None:
+        strikes[host] = 0
+    else:
+        strikes[host] += _STRIKES if error.kind == "busy" else 1
 
 
 def _counted(sources: Sequence[Source]) -> Summary:
