@@ -15,6 +15,10 @@ from service.http.access import check_exposure
 from service.http.logs import configure
 from service.settings import PREFIX, load_settings
 
+# Seconds that an idle connection stays open. Longer than clients and proxies keep theirs, so that
+# none is closed in the moment in which it is used again.
+_KEEP_ALIVE = 75
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -55,6 +59,7 @@ def serve(
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=settings.shutdown_timeout,
     )
     return 0
