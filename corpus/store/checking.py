@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from corpus.articles import BLOCK_KINDS, digest
+from corpus.documents import DocumentMention
 from corpus.store.checking_copies import REMEDY, check_copies
 from corpus.store.engine import database_problems
 from corpus.store.known import chunks, rows_among
@@ -38,6 +39,7 @@ from corpus.store.schema import (
     revisions,
     texts,
 )
+from corpus.vietnamese.definitions import Definition
 
 Found = Row[*tuple[Any, ...]]
 _REMEDY = "put back a copy of the store, or move it away and ingest the sources again"
@@ -163,12 +165,17 @@ def _revision_problems(
             yield f"passage {passage.ordinal} is not [{passage.start}, {passage.end}) of the text"
         if passage_digest(row.title, row.lead, passage.text) != passage.digest:
             yield f"passage {passage.ordinal} has another digest"
-    yield from _finding_problems(text, mentioned, defined, directed)
+    yield from finding_problems(text, mentioned, defined)
+    for directive in directed:
+        quote = text[directive.start : directive.end]
+        if directive.quote != quote or directive.task not in quote:
+            yield f"directive {directive.ordinal} is not what the text says"
 
 
-def _finding_problems(
-    text: str, mentioned: list[Found], defined: list[Found], directed: list[Found]
+def finding_problems(
+    text: str, mentioned: Iterable[DocumentMention | Found], defined: Iterable[Definition | Found]
 ) -> Iterator[str]:
+    """Yield what is wrong with where documents are mentioned and abbreviations defined."""
     for mention in mentioned:
         # The spelling in the text may be any, its serial number is always there.
         serial = _SERIAL.match(mention.number)
@@ -177,10 +184,6 @@ def _finding_problems(
     for definition in defined:
         if text[definition.start : definition.end] != definition.long:
             yield f"{definition.short} is not defined at [{definition.start}, {definition.end})"
-    for directive in directed:
-        quote = text[directive.start : directive.end]
-        if directive.quote != quote or directive.task not in quote:
-            yield f"directive {directive.ordinal} is not what the text says"
 
 
 def _outside(spans: Iterable[Found], length: int) -> Iterator[str]:

@@ -130,6 +130,23 @@ class ReferenceFilters:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A line of an import, counted from 1, that was not taken, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of the lines of an import."""
+
+    added: int
+    unchanged: int
+    refused: tuple[RefusedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the store holds; passages, mentions and definitions of live articles only."""
 

@@ -68,12 +68,12 @@ def ingest(
             summary += watch_until_interrupted(service, paths, feeds)
             return _told(summary, as_json)
         if paths:
-            with _bar("articles") as progress:
+            with bar("articles") as progress:
                 summary += run_ingest(found, service.store, progress=progress)
         if addresses or feeds:
             summary += _fetch(service, addresses, feeds)
         record(service, summary)
-        with _bar("passages") as progress:
+        with bar("passages") as progress:
             service.publish(progress)
     return _told(summary, as_json)
 
@@ -91,10 +91,10 @@ def _fetch(service: Service, addresses: list[str], feeds: list[str]) -> Summary:
     gatherer = Gatherer(service.store, service.fetcher)
     summary = Summary()
     if addresses:
-        with _bar("addresses") as progress:
+        with bar("addresses") as progress:
             summary += gatherer.addresses(addresses, progress=progress)
     for address in feeds:
-        with _bar(host_of(address)) as progress:
+        with bar(host_of(address)) as progress:
             try:
                 summary += gatherer.feed(address, progress=progress).summary
             except FetchRefused as error:
@@ -139,7 +139,7 @@ def _told(summary: Summary, as_json: bool) -> int:
 
 def reindex(data: o.Data = None, as_json: o.Json = False) -> int:
     """Build a new index from the store, and find the copies among its articles anew."""
-    with Service(load_settings(data=data)) as service, _bar("passages") as progress:
+    with Service(load_settings(data=data)) as service, bar("passages") as progress:
         with service.store.writing():
             service.store.recluster()
         manifest = service.publish(progress, rebuild=True)
@@ -150,7 +150,7 @@ def reindex(data: o.Data = None, as_json: o.Json = False) -> int:
     return 0
 
 
-class _Shown:
+class Shown:
     """Show progress as a bar."""
 
     def __init__(self, bar: Progress, what: str) -> None:
@@ -162,7 +162,7 @@ class _Shown:
 
 
 @contextmanager
-def _bar(what: str) -> Iterator[_Shown]:
+def bar(what: str) -> Iterator[Shown]:
     """Yield a progress callback: a bar on a terminal, nothing elsewhere."""
     console = Console(stderr=True)
     columns = (
@@ -174,4 +174,4 @@ def _bar(what: str) -> Iterator[_Shown]:
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        yield _Shown(bar, what)
+        yield Shown(bar, what)

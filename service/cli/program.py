@@ -35,6 +35,8 @@ MODULES = {
     "articles": "service.cli.articles",
     "search": "service.cli.ask",
     "ask": "service.cli.ask",
+    "export": "service.cli.transfer",
+    "import": "service.cli.transfer",
     "purge": "service.cli.purge",
     "references": "service.cli.references",
     "directives": "service.cli.directives",

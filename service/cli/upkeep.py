@@ -4,6 +4,7 @@ import typer
 
 from corpus.errors import CorpusError
 from corpus.store import Problem
+from index.changes import Change
 from index.errors import IndexingError
 from index.generations import open_current, verify
 from service.cli import options as o
@@ -54,17 +55,17 @@ def _store(service: Service) -> list[Problem]:
 
 
 def _index(service: Service) -> list[Problem]:
-    """Return what is wrong with the index, among it passages that it lacks or should not have."""
+    """Return what is wrong with the index, among it passages that it lacks."""
     remedy = "run: tracuu reindex"
     try:
-        live = len(list(service.store.live_passages()))
         generation = open_current(service.settings.index_directory)
         verify(generation)
         manifest = generation.manifest
         manifest.check_encoder(service.encoder.fingerprint, service.encoder.dimension)
     except (IndexingError, CorpusError) as error:
         return [Problem(str(error), remedy)]
-    if manifest.passages != live:
-        what = f"the index holds {manifest.passages} passages, the store {live}"
-        return [Problem(what, remedy)]
+    # Passages that the store no longer has are in no result, whenever they leave the index.
+    lacking = len(Change.between(service.store, generation.segments()).keys)
+    if lacking:
+        return [Problem(f"the index lacks {lacking} passages of the store", remedy)]
     return []
