@@ -18,7 +18,7 @@ from typing import TypeGuard
 from corpus.articles import Article, RawDocument, Unchanged
 from corpus.chunking import passages
 from corpus.cleaning import clean
-from corpus.directives import find_directives
+from corpus.directives.find import find_directives
 from corpus.documents import find_documents
 from corpus.duplicates import bands
 from corpus.errors import CorpusError, Refused

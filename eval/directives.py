@@ -16,7 +16,8 @@ from typing import Any
 
 from corpus.articles import Article
 from corpus.cleaning import clean
-from corpus.directives import Directive, find_directives
+from corpus.directives import Directive
+from corpus.directives.find import find_directives
 from corpus.errors import CorpusError
 from corpus.readers import Refusal, walk
 from corpus.vietnamese.normal import fold

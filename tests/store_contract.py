@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from corpus.articles import Article, Block, Copy, Filters, PassageSpan, digest
-from corpus.directives import find_directives
+from corpus.directives.find import find_directives
 from corpus.documents import find_documents
 from corpus.duplicates import bands
 from corpus.errors import BadFilter, Refused, StoreError, UnknownArticle

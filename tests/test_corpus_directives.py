@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.articles import Article
-from corpus.directives import KINDS, Directive, find_directives
+from corpus.directives import KINDS, Directive
+from corpus.directives.find import find_directives
 from corpus.ready import ready_article
 
 

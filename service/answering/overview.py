@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.articles import Article
-from corpus.directives import Directive, find_directives
+from corpus.directives import Directive
 from corpus.vietnamese.normal import fold
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
@@ -227,6 +227,9 @@ def _set_by(who: frozenset[str], article: Article | None) -> Iterable[Directive]
 
 @lru_cache(maxsize=256)
 def _tasks_of(article: Article) -> tuple[Directive, ...]:
+    # Its patterns are slow to compile, and few questions need them.
+    from corpus.directives.find import find_directives  # noqa: PLC0415
+
     return tuple(find_directives(article))
 
 
