@@ -55,8 +55,8 @@ function answered(answer, turn, changed) {
   const short = answer.short_answer;
   return [
     short ? el("p", { class: "short" }, short) : null,
-    el("p", { class: "full" }, ...spaced(sentences(answer.answer, answer.citations))),
-    el("ol", { class: "cited" }, ...answer.citations.map(source)),
+    told(sentences(answer.answer, answer.citations)),
+    el("ul", { class: "cited" }, ...byArticle(answer.citations).map(source)),
     understood(answer),
     el(
       "div",
@@ -70,13 +70,31 @@ function answered(answer, turn, changed) {
 
 const spaced = (elements) => elements.flatMap((element) => [element, " "]);
 
-function source(citation) {
-  const about = citation.title ?? "Bài không có tiêu đề";
+/** Return one or two sentences as a paragraph, more as points. */
+function told(said) {
+  return said.length < 3
+    ? el("p", { class: "full" }, ...spaced(said))
+    : el("ul", { class: "full points" }, ...said.map((one) => el("li", {}, one)));
+}
+
+/** Return the citations of each article, the articles in the order they are first cited. */
+function byArticle(citations) {
+  const found = new Map();
+  for (const citation of citations) {
+    const key = `${citation.article_id} ${citation.revision}`;
+    found.set(key, [...(found.get(key) ?? []), citation]);
+  }
+  return [...found.values()];
+}
+
+function source(citations) {
+  const [first] = citations;
   return el(
     "li",
-    { value: citation.marker },
-    el("a", { href: articleHref(citation) }, about),
-    el("span", { class: "soft" }, ` ${meta(citation)}`),
+    {},
+    el("span", { class: "soft" }, `[${citations.map(({ marker }) => marker).join(", ")}] `),
+    el("a", { href: articleHref(first) }, first.title ?? "Bài không có tiêu đề"),
+    el("span", { class: "soft" }, ` ${meta(first)}`),
   );
 }
 
