@@ -7,7 +7,7 @@ tiêu nào": no sentence is like the question, so what the article on that subje
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -44,11 +44,11 @@ _ASKS = re.compile(
     rf"|\b(?:quy dinh|dat ra|dat|de ra|neu ra|neu|dua ra|xac dinh|co|gom) {_WHAT}"
 )
 _SAYS = r"(?:chi dao|yeu cau|giao nhiem vu|giao|de nghi|phat bieu|nhan manh|quan triet)"
-_ABOUT = r"(?:ve|tai|trong|doi voi|lien quan den|nhan)"
+_REGARDING = r"(?:ve|tai|trong|doi voi|lien quan den|nhan)"
 _ORDERS = re.compile(
-    rf"(?P<actor>.+?) (?:da |co )?{_SAYS} {_WHAT}(?: {_ABOUT} (?P<topic>.+))?"
+    rf"(?P<actor>.+?) (?:da |co )?{_SAYS} {_WHAT}(?: {_REGARDING} (?P<topic>.+))?"
     rf"|(?:tom tat |tong hop |{_MANY})*(?:y kien )?(?:chi dao|yeu cau)(?: cua)? (?P<by>.+?)"
-    rf" {_ABOUT} (?P<on>.+)"
+    rf" {_REGARDING} (?P<on>.+)"
 )
 _SMALL = frozenset(
     (
@@ -91,46 +91,39 @@ def is_broad(question: str) -> bool:
     return bool(_ORDERS.fullmatch(form) or _HOW.fullmatch(form) or _ASKS.search(form))
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Sentences of one article, those that the hits hold, in text order."""
+def _articles(result: SearchResult, quotes: Quotes) -> Iterator[list[Evidence]]:
+    """Yield what may be quoted of each article of the hits, in text order, the best article first.
 
-    article_id: str
-    sentences: list[Evidence]
-
-
-def _articles(result: SearchResult, quotes: Quotes) -> Iterator[_Told]:
-    """Yield the articles of the hits, the best first, with what may be quoted of them."""
+    That is sentences of what the hits hold.
+    """
     found: dict[str, dict[int, Evidence]] = {}
     for hit, start, end in sentences_of(result):
         found.setdefault(hit.article_id, {}).setdefault(hit.start + start, bare(hit, start, end))
-    for article_id, by_place in found.items():
+    for by_place in found.values():
         ordered = [by_place[start] for start in sorted(by_place)]
-        yield _Told(article_id, [e for e in ordered if quotes.quotable(e)])
+        yield [e for e in ordered if quotes.quotable(e)]
 
 
 def _on_subject(
     question: Question, subject: str, result: SearchResult, quotes: Quotes
-) -> _Told | None:
-    """Return the article that is most about the subject, None where none is enough."""
+) -> list[Evidence] | None:
+    """Return what may be quoted of the article most about the subject, None if none is enough."""
     words = " ".join(word for word in subject.split() if word not in _SMALL)
     asked = overlap.asked(replace(question, content=words, accented=False))
     named = named_document(question.text)
     numbers = named.numbers(result) if named else frozenset[str]()
     shares = [
-        (_about(asked, numbers, told), told)
-        for told in _articles(result, quotes)
-        if len(told.sentences) > 1
+        (_about(asked, numbers, told), told) for told in _articles(result, quotes) if len(told) > 1
     ]
     about, best = max(shares, key=lambda one: one[0], default=(0.0, None))
     return best if about >= ABOUT else None
 
 
-def _about(asked: Asked, numbers: frozenset[str], told: _Told) -> float:
+def _about(asked: Asked, numbers: frozenset[str], told: list[Evidence]) -> float:
     """Return how much of the subject an article's title names, or else its beginning."""
-    hit = told.sentences[0].hit
+    hit = told[0].hit
     title = hit.title or ""
-    opening = "\n".join([title, *(e.text for e in told.sentences[:2])])
+    opening = "\n".join([title, *(e.text for e in told[:2])])
     if numbers:
         # What a title names first it is about, what it names later it only mentions.
         first = numbered(title)[:1]
@@ -154,13 +147,17 @@ def _is_point(evidence: Evidence, quotes: Quotes) -> bool:
 
 
 def _points(
-    question: Question, focus: frozenset[str], told: _Told, encoder: Encoder, quotes: Quotes
+    question: Question,
+    focus: frozenset[str],
+    told: list[Evidence],
+    encoder: Encoder,
+    quotes: Quotes,
 ) -> list[Evidence]:
     """Return the sentences most like the question and the article as a whole, in text order.
 
     Those on the focus alone, where it is spoken of.
     """
-    body = [e for e in told.sentences if _is_point(e, quotes)]
+    body = [e for e in told if _is_point(e, quotes)]
     if not body:
         return []
     vectors = encoder.encode_passages([e.text for e in body])
@@ -205,7 +202,7 @@ def _tasks(
     found: list[Evidence] = []
     silent = True
     for told in _articles(result, quotes):
-        fitting = [e for e in told.sentences if asked is None or _on(asked, e, quotes)]
+        fitting = [e for e in told if asked is None or _on(asked, e, quotes)]
         if fitting:
             silent = False
             places = {task.start for task in _set_by(who, quotes.article(fitting[0]))}
@@ -228,7 +225,7 @@ def _set_by(who: frozenset[str], article: Article | None) -> Iterable[Directive]
 @lru_cache(maxsize=256)
 def _tasks_of(article: Article) -> tuple[Directive, ...]:
     # Its patterns are slow to compile, and few questions need them.
-    from corpus.directives.find import find_directives  # noqa: PLC0415
+    from corpus.directives.find import find_directives  # noqa: PLC0415 - see above
 
     return tuple(find_directives(article))
 
