@@ -177,7 +177,7 @@ class Watcher:
         while not self._stopping.is_set():
             try:
                 self._follow(Settling(self._folders, self._settle), name, backoff)
-            except Exception as error:
+            except Exception as error:  # of whatever kind: the thread must go on looking
                 again = backoff.failed()
                 self._listener.failed("folder", name, error, again)
                 self._stopping.wait(again)
@@ -223,7 +223,7 @@ class Watcher:
                 return
             try:
                 gathered = gatherer.feed(feed, most=_PAGES)
-            except Exception as error:
+            except Exception as error:  # as above
                 asked = error.wait if isinstance(error, FetchRefused) else None
                 again = schedule.failed(feed, asked or 0.0)
                 if not self._stopping.is_set():
