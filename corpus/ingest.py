@@ -51,6 +51,22 @@ class Summary:
     duplicate: int = 0
     refused: tuple[Refusal, ...] = ()
 
+    @property
+    def changed(self) -> dict[str, int]:
+        """How many sources changed what the store holds, by outcome; all zero where none did."""
+        return {"added": self.added, "updated": self.updated, "duplicate": self.duplicate}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many sources had each outcome."""
+        return {
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "duplicate": self.duplicate,
+            "refused": len(self.refused),
+        }
+
     def __add__(self, other: "Summary") -> "Summary":
         """Return what became of the sources of both."""
         return Summary(

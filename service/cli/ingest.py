@@ -1,13 +1,9 @@
 """`tracuu ingest` and `tracuu reindex`."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.errors import FetchRefused
 from corpus.fetching.addresses import host_of, normal
@@ -18,6 +14,7 @@ from corpus.readers import Refusal, walk
 from service import audit
 from service.cli import options as o
 from service.cli.output import emit, note, say
+from service.cli.progress import bar
 from service.compose import Service
 from service.errors import BadInput
 from service.settings import load_settings
@@ -104,32 +101,22 @@ def _fetch(service: Service, addresses: list[str], feeds: list[str]) -> Summary:
 
 def record(service: Service, summary: Summary) -> bool:
     """Note in the audit log what changed; return whether anything did."""
-    changed = {name: getattr(summary, name) for name in ("added", "updated", "duplicate")}
-    if not any(changed.values()):
+    if not any(summary.changed.values()):
         return False
-    audit.record(service.settings.data, audit.COMMAND_LINE, "ingest", **changed)
+    audit.record(service.settings.data, audit.COMMAND_LINE, "ingest", **summary.changed)
     return True
 
 
 def counted(summary: Summary) -> str:
     """Return how many sources became what, for people."""
-    return (
-        f"added {summary.added}, updated {summary.updated}, unchanged {summary.unchanged}, "
-        f"duplicate {summary.duplicate}, refused {len(summary.refused)}"
-    )
+    return ", ".join(f"{outcome} {count}" for outcome, count in summary.counts.items())
 
 
 def _told(summary: Summary, as_json: bool) -> int:
     """Tell what became of the sources; return the exit code."""
-    result = {
-        "added": summary.added,
-        "updated": summary.updated,
-        "unchanged": summary.unchanged,
-        "duplicate": summary.duplicate,
-        "refused": [{"name": r.name, "reason": r.reason} for r in summary.refused],
-    }
     if as_json:
-        emit(result)
+        refused = [{"name": r.name, "reason": r.reason} for r in summary.refused]
+        emit({**summary.counts, "refused": refused})
     else:
         for refusal in summary.refused:
             note(f"refused: {refusal.name}: {refusal.reason}")
@@ -148,30 +135,3 @@ def reindex(data: o.Data = None, as_json: o.Json = False) -> int:
     else:
         say(f"indexed {manifest.passages} passages")
     return 0
-
-
-class Shown:
-    """Show progress as a bar."""
-
-    def __init__(self, bar: Progress, what: str) -> None:
-        self._bar, self._task = bar, bar.add_task(what, total=None)
-
-    def __call__(self, done: int, total: int | None = None) -> None:
-        """Move the bar."""
-        self._bar.update(self._task, completed=done, total=total)
-
-
-@contextmanager
-def bar(what: str) -> Iterator[Shown]:
-    """Yield a progress callback: a bar on a terminal, nothing elsewhere."""
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        yield Shown(bar, what)

@@ -10,8 +10,8 @@ import typer
 
 from service import audit
 from service.cli import options as o
-from service.cli.ingest import bar
 from service.cli.output import emit, note, say
+from service.cli.progress import bar
 from service.compose import Service
 from service.errors import BadInput
 from service.settings import load_settings

@@ -43,26 +43,18 @@ class Watched:
     def came(self, kind: Kind, name: str, summary: Summary) -> None:
         """Count what came, and publish what changed."""
         self._last.labels(kind).set_to_current_time()
-        counts = {
-            "added": summary.added,
-            "updated": summary.updated,
-            "unchanged": summary.unchanged,
-            "duplicate": summary.duplicate,
-            "refused": len(summary.refused),
-        }
-        for outcome, count in counts.items():
+        for outcome, count in summary.counts.items():
             self._articles.labels(kind, outcome).inc(count)
-        self._log.info("watched", kind=kind, name=name, **counts)
+        self._log.info("watched", kind=kind, name=name, **summary.counts)
         for refusal in summary.refused:
             # A feed lists what was refused again and again: it is told once.
             if (refusal.key, refusal.reason) not in self._told:
                 self._log.info("refused", source=refusal.name, reason=refusal.reason)
                 if len(self._told) < _MOST_TOLD:
                     self._told.add((refusal.key, refusal.reason))
-        changed = {name: counts[name] for name in ("added", "updated", "duplicate")}
-        if any(changed.values()):
+        if any(summary.changed.values()):
             data = self._state.settings.data
-            audit.record(data, WATCHING, "ingest", source=name, **changed)
+            audit.record(data, WATCHING, "ingest", source=name, **summary.changed)
             self._state.publisher.request()
 
     def failed(self, kind: Kind, name: str, error: Exception, again: float) -> None:
