@@ -1,7 +1,5 @@
 """The official documents that live articles mention."""
 
-import base64
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from corpus.articles import Filters
 from corpus.documents import DocumentMention
 from corpus.errors import BadFilter
 from corpus.references import Reference, StoredMention, aggregate, stored_mentions
+from corpus.store.cursors import cursor_at, place_at
 from corpus.store.filters import conditions, matching, number_key
 from corpus.store.known import chunks
 from corpus.store.records import ReferenceFilters, ReferencePage
@@ -89,7 +88,7 @@ def list_references(
     total = sum(each.documents for each in numbers)
     skipped = 0
     if cursor is not None:
-        place, skipped = _parse_cursor(cursor)
+        place, skipped = place_at(cursor, _place)
         numbers = [each for each in numbers if each.place >= place]
         skipped *= bool(numbers) and numbers[0].place == place
     page: list[Reference] = []
@@ -103,7 +102,8 @@ def list_references(
                 if skipped:
                     skipped -= 1
                 elif len(page) == limit:
-                    return ReferencePage(tuple(page), total, _cursor(number, position))
+                    next_ = cursor_at([*number.place, position])
+                    return ReferencePage(tuple(page), total, next_)
                 else:
                     page.append(reference)
     return ReferencePage(tuple(page), total, None)
@@ -185,22 +185,12 @@ def _bearing(connection: Connection, keys: Sequence[str], filters: Filters) -> l
     return [reference for reference in every if number_key(reference.number) in wanted]
 
 
-def _cursor(number: _Number, position: int) -> str:
-    place = json.dumps([*number.place, position])
-    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
-
-
-def _parse_cursor(cursor: str) -> tuple[tuple[int, str], int]:
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        place = json.loads(base64.b64decode(padded, altchars="-_", validate=True))
-        if [type(part) for part in place] == [int, str, int] and place[2] >= 0:
-            return (place[0], place[1]), place[2]
-    except (ValueError, TypeError):
-        pass
-    raise BadFilter(
-        f"cursor={cursor!r} is not one that a listing gave; leave it out to start at the first page"
-    )
+def _place(given: Any) -> tuple[tuple[int, str], int] | None:
+    """Return the place of a number and how many of its documents were shown."""
+    if not isinstance(given, list) or [type(part) for part in given] != [int, str, int]:
+        return None
+    mentioned, key, position = given
+    return ((mentioned, key), position) if position >= 0 else None
 
 
 def _stored(connection: Connection, keys: Sequence[int]) -> Iterator[StoredMention]:

@@ -1,7 +1,5 @@
 """Read articles and passages out of the store. Every function runs in one transaction."""
 
-import base64
-import binascii
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, 
 
 from corpus.articles import Article, Block, Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import BadFilter, UnknownArticle
+from corpus.store.cursors import cursor_at, place_at
 from corpus.store.entry import is_storable
 from corpus.store.filters import conditions, is_digest, number_key
 from corpus.store.known import rows_among
@@ -184,7 +183,7 @@ def list_articles(
         select(func.count()).select_from(_CURRENT if filters else heads).where(*holds)
     ).scalar_one()
     if cursor is not None:
-        holds.append(heads.c.article < _parse_cursor(cursor))
+        holds.append(heads.c.article < place_at(cursor, _key))
     statement: Select[*tuple[Any, ...]] = (
         select(
             articles.c.key,
@@ -208,26 +207,14 @@ def list_articles(
     rows = connection.execute(statement).all()
     page = tuple(ArticleSummary(*row[1:]) for row in rows[:limit])
     more = len(rows) > limit
-    return Page(page, total, _cursor(rows[limit - 1].key) if more else None)
+    return Page(page, total, cursor_at(rows[limit - 1].key) if more else None)
 
 
 _MOST_ROWS = 2**31  # what an Integer of every database holds
 
 
-def _cursor(key: int) -> str:
-    return base64.urlsafe_b64encode(str(key).encode()).decode().rstrip("=")
-
-
-def _parse_cursor(cursor: str) -> int:
-    try:
-        key = int(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars="-_", validate=True))
-        if _cursor(key) == cursor and 0 < key < _MOST_ROWS:
-            return key
-    except (binascii.Error, ValueError):
-        pass
-    raise BadFilter(
-        f"cursor={cursor!r} is not one that a listing gave; leave it out to start at the first page"
-    )
+def _key(place: object) -> int | None:
+    return place if type(place) is int and 0 < place < _MOST_ROWS else None
 
 
 _FINGERPRINTS = (
