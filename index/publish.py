@@ -129,10 +129,10 @@ class _Writing:
                 self._merge(self._base, vectors, syllables)
             lexical.delete(self._change.removed.tolist())
             done = 0
-            to = _To(lexical, vectors, syllables)
+            writers = _Writers(lexical, vectors, syllables)
             begun = (_begin(batch, source, spread) for batch in self._change.batches(BATCH))
             for batch, passages, written in one_ahead(begun):
-                _add(batch, passages, written, encoder, to)
+                _add(batch, passages, written, encoder, writers)
                 done += len(batch.keys)
                 if progress:
                     progress(done, total)
@@ -180,7 +180,7 @@ class _Writing:
 
 
 @dataclass(frozen=True, slots=True)
-class _To:
+class _Writers:
     """What the passages of a generation are written with."""
 
     lexical: LexicalWriter
@@ -201,17 +201,17 @@ def _add(
     live: list[Passage],
     begun: Iterator[CutPassage],
     encoder: Encoder,
-    to: _To,
+    writers: _Writers,
 ) -> None:
     """Add the passages of a batch."""
     passages = {passage.key: passage for passage in live}
     written = dict(zip(passages, begun, strict=True))
-    to.lexical.add(written.values())
+    writers.lexical.add(written.values())
     wanted = [key for key in passages if key not in batch.vectors]
     embedded = encoder.encode_passages([embedding_text(passages[key]) for key in wanted])
     found = batch.vectors | dict(zip(wanted, embedded, strict=True))
     here = np.isin(batch.keys, list(passages))
     if here.any():
         rows = np.stack([found[key] for key in batch.keys[here].tolist()])
-        to.vectors.add(batch.keys[here], batch.digests[here], rows)
-        to.syllables.add([written[key] for key in batch.keys[here].tolist()])
+        writers.vectors.add(batch.keys[here], batch.digests[here], rows)
+        writers.syllables.add([written[key] for key in batch.keys[here].tolist()])
