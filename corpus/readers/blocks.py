@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml import html as lxml_html  # type: ignore[import-untyped]  # ships no types
+from lxml import html as lxml_html
 
 from corpus.readers.page import SourceLine
 

@@ -10,7 +10,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 
-from lxml import etree  # type: ignore[import-untyped]  # ships no types
+from lxml import etree
 
 from corpus.errors import Refused
 from corpus.readers.docx_styles import Look, Styles

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from lxml import etree  # type: ignore[import-untyped]  # ships no types
+from lxml import etree
 
 from corpus.readers.docx_styles import Look, Styles, child_of, name_of, value_of
 from corpus.vietnamese.legacy import Encoding

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree  # type: ignore[import-untyped]  # ships no types
+from lxml import etree
 from lxml import html as lxml_html
 
 from corpus.articles import BlockKind, RawDocument

@@ -17,7 +17,7 @@ from corpus.store.dates import seconds
 from corpus.store.entry import Entry
 from corpus.store.exporting import article_lines
 from corpus.store.known import known_keys, known_texts
-from corpus.store.lines import VERSION, ArticleLine, Header, RevisionLine
+from corpus.store.lines import VERSION, ArticleLine, DirectiveLine, Header, RevisionLine
 from corpus.store.rows import Rows
 from corpus.store.schema import (
     articles,
@@ -111,7 +111,7 @@ def _entry(one: RevisionLine) -> Entry:
         passages=tuple(PassageSpan(i, *span) for i, span in enumerate(one.passages)),
         mentions=tuple(DocumentMention(**dict(found)) for found in one.mentions),
         definitions=tuple(Definition(**dict(found)) for found in one.definitions),
-        directives=tuple(_directive(one.text, dict(found)) for found in one.directives),
+        directives=tuple(_directive(one.text, found) for found in one.directives),
         bands=bands(article),
     )
     if entry.revision != one.revision:
@@ -123,12 +123,12 @@ def _entry(one: RevisionLine) -> Entry:
     return entry
 
 
-def _directive(text: str, found: dict[str, object]) -> Directive:
-    task, start, end = str(found.pop("task")), found["start"], found["end"]
-    at = text.find(task, start, end)  # type: ignore[arg-type]  # both are integers in the model
+def _directive(text: str, found: DirectiveLine) -> Directive:
+    at = text.find(found.task, found.start, found.end)
     if at < 0:
-        raise Refused(f"the task {task[:40]!r} is not in its sentence")
-    return Directive(**found, task_start=at, task_end=at + len(task))  # type: ignore[arg-type]
+        raise Refused(f"the task {found.task[:40]!r} is not in its sentence")
+    told = found.model_dump(exclude={"task"})
+    return Directive(**told, task_start=at, task_end=at + len(found.task))
 
 
 def put_lines(connection: Connection, read: Sequence[ReadLine]) -> dict[int, str | None]:

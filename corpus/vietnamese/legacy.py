@@ -50,7 +50,7 @@ _VNI_MARKS = {
 _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị",
                 "î": "ỵ"}  # fmt: skip
 _VNI_BASES = "aeouyôö"
-_FONT = (
+_FONT: tuple[tuple[re.Pattern[str], Encoding], ...] = (
     (re.compile(r"\.?Vn[A-Z]\w*?H(?![a-z])"), "tcvn3-capitals"),
     (re.compile(r"\.Vn|Vn(Time|Arial)"), "tcvn3"),
     (re.compile(r"VNI[- ]?[A-Z]"), "vni"),
@@ -104,7 +104,7 @@ def encoding_of_font(name: str) -> Encoding | None:
     """Return the encoding that a font is drawn for, by its name; None for a font of Unicode."""
     for pattern, encoding in _FONT:
         if pattern.match(name):
-            return encoding  # type: ignore[return-value]  # the literals of the table above
+            return encoding
     return None
 
 
