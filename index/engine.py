@@ -100,6 +100,10 @@ class Engine:
         leg = leg or self.legs[-1]
         if leg not in self.legs:
             raise UnknownLeg(f"there is no leg {leg!r} here; use one of {', '.join(self.legs)}")
+        with self._source.one_state():
+            return self._search(question, top, filters, leg)
+
+    def _search(self, question: str, top: int, filters: Filters, leg: Leg) -> SearchResult:
         clock = _Clock()
         loaded = self._serving()
         query = understand(question, self._lexicon, self._defined)

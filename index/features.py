@@ -24,6 +24,7 @@ K1, B = 1.2, 0.6
 _GAP = 1 << 14  # between two passages; no passage is longer
 _DENSEST = 3.0  # times as dense with matches as the candidates are on average
 _FAR = np.int32((1 << 31) - 1)
+_ALIKE = 12  # bits
 
 NAMES = (
     "exact",
@@ -104,14 +105,18 @@ class _Matches:
     def of(cls, asked: Asked, candidates: Candidates) -> "_Matches":
         """Find them."""
         folded = candidates.codes >> FOLDED
-        row = np.searchsorted(asked.folded, folded)
+        # Most syllables are none of the question's, as their lowest bits tell already.
+        alike = np.zeros(1 << _ALIKE, bool)
+        alike[asked.folded & ((1 << _ALIKE) - 1)] = True
+        at = np.flatnonzero(alike[folded & ((1 << _ALIKE) - 1)])
+        row = np.searchsorted(asked.folded, folded[at])
         row[row == len(asked.folded)] = 0
-        at = np.flatnonzero(asked.folded[row] == folded)
-        row = row[at]
+        same = asked.folded[row] == folded[at]
+        at, row = at[same], row[same]
         passage = np.searchsorted(candidates.ends, at, side="right")
         here = at - candidates.starts[passage]
-        side = np.diff(here, prepend=-1) == 1
-        side &= np.diff(passage, prepend=-1) == 0
+        side = ~_changes(passage)
+        side[1:] &= at[1:] == at[:-1] + 1
         return cls(
             place=(passage * _GAP + np.minimum(here, _GAP - 1)).astype(np.int32),
             here=here,
@@ -121,6 +126,11 @@ class _Matches:
             pair=np.where(side, asked.pairs[np.roll(row, 1), row], -1),
             title=here < candidates.heads[passage],
         )
+
+    @cached_property
+    def begins(self) -> Ints:
+        """Return where the matches of each candidate that has any begin."""
+        return np.flatnonzero(_changes(self.passage))
 
     def ahead(self, rows: int, chosen: Bools | None = None) -> NDArray[np.int32]:
         """Return how far on from each (chosen) match the next one of each row is."""
@@ -174,10 +184,11 @@ def _runs(asked: Asked, found: _Matches, count: int) -> Iterator[NDArray[np.floa
     begins = np.flatnonzero(~linked)
     run = np.cumsum(~linked) - 1
     size = np.bincount(run, minlength=len(begins))
+    longest = np.zeros(count * width, np.int64)
+    cells = found.passage[linked] * width + found.pair[linked]
+    np.maximum.at(longest, cells, size[run][linked])
     for least in RUNS:
-        long = linked & (size[run] >= least)
-        seen = _counts(found.passage, found.pair, count, width, long) > 0
-        yield seen @ asked.pair_weights
+        yield (longest >= least).reshape(count, width) @ asked.pair_weights
     heavy = np.bincount(run, asked.weights[found.row], len(begins))
     owner = found.passage[begins]
     yield _most(np.minimum(size, len(asked.order)), owner, count) / max(len(asked.order), 1)
@@ -191,12 +202,12 @@ def _windows(
     count, rows = len(candidates), len(asked.folded)
     ahead = found.ahead(rows)
     for width in WINDOWS:
-        yield _most((ahead < width) @ asked.weights, found.passage, count)
+        yield _most((ahead < width) @ asked.weights, found.passage, count, found.begins)
     marked = found.ahead(rows, found.exact) < WINDOWS[1]
     yield _most(marked @ asked.weights, found.passage[found.exact], count)
     title = _counts(found.passage, found.row, count, rows, found.title)
     either = (ahead < WINDOWS[2]) | (title > 0)[found.passage]
-    yield _most(either @ asked.weights, found.passage, count)
+    yield _most(either @ asked.weights, found.passage, count, found.begins)
     yield (title > 0) @ asked.weights
     yield np.minimum(title.sum(1) / np.maximum(candidates.heads, 1), 1)
     linked = found.title & (found.pair >= 0)
@@ -218,12 +229,12 @@ def _places(
     yield (figures[candidates.ends] - figures[candidates.starts]) / lengths
     at = found.here + candidates.starts[found.passage]
     ends = np.minimum(at + WINDOWS[1], candidates.ends[found.passage])
-    yield _most((figures[ends] > figures[at]) * asked.weights[found.row], found.passage, count)
-    begins = np.flatnonzero(np.diff(found.passage, prepend=-1))
+    near = (figures[ends] > figures[at]) * asked.weights[found.row]
+    yield _most(near, found.passage, count, found.begins)
     first = np.ones(count)
-    first[found.passage[begins]] = np.minimum(found.here[begins] / 200, 1)
+    first[found.passage[found.begins]] = np.minimum(found.here[found.begins] / 200, 1)
     yield first
-    share = _counts(found.passage, found.row, count, rows).sum(1) / lengths
+    share = np.bincount(found.passage, minlength=count) / lengths
     yield np.minimum(share / max(float(share.mean()), 1e-6), _DENSEST)
     _, article = np.unique(candidates.articles, return_inverse=True)
     together = np.zeros((int(article.max(initial=0)) + 1, rows), bool)
@@ -243,10 +254,19 @@ def _counts(
     return counts.reshape(height, width).astype(np.float32)
 
 
-def _most(values: NDArray[np.floating], owner: Ints, count: int) -> NDArray[np.float64]:
+def _most(
+    values: NDArray[np.floating], owner: Ints, count: int, begins: Ints | None = None
+) -> NDArray[np.float64]:
     """Return the highest value of each owner, 0 where it has none; owners ascend."""
     most = np.zeros(count)
     if len(values):
-        begins = np.flatnonzero(np.diff(owner, prepend=-1))
+        begins = np.flatnonzero(_changes(owner)) if begins is None else begins
         most[owner[begins]] = np.maximum.reduceat(values, begins)
     return most
+
+
+def _changes(owner: Ints) -> Bools:
+    """Tell of each whether it differs from the one before; the first does."""
+    changes = np.ones(len(owner), bool)
+    np.not_equal(owner[1:], owner[:-1], out=changes[1:])
+    return changes

@@ -1,6 +1,7 @@
 """What a search takes and gives, and what it needs of a store."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -95,6 +96,10 @@ class SearchResult:
 
 class PassageSource(Protocol):
     """The store as the index sees it: the truth about which passages are live."""
+
+    def one_state(self) -> AbstractContextManager[None]:
+        """Let all that is read within see the same state of the store."""
+        ...
 
     def live_passages(self) -> Iterable[tuple[int, str]]:
         """Yield (key, digest) of every passage of every live article's current revision."""

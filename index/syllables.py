@@ -32,6 +32,8 @@ class SyllableRows:
         """Open the files of the segment `name`."""
         path = directory / f"{name}.syllables.bin"
         codes = np.memmap(path, "<u4", "r") if path.stat().st_size else np.empty(0, np.uint32)
+        # Mapped all the same; slices of a plain array cost a tenth.
+        codes = codes.view(np.ndarray)
         return cls(codes, np.load(directory / f"{name}.rows.npy"))
 
     def take(self, rows: NDArray[np.int64]) -> Candidates:

@@ -1,6 +1,7 @@
 """Stand-ins whose arithmetic can be followed by eye, so that tests assert exact numbers."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -66,6 +67,9 @@ class FakeSource:
 
     def remove(self, key: int) -> None:
         del self.records[key]
+
+    def one_state(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def live_passages(self) -> Iterable[tuple[int, str]]:
         return [(key, record.passage.digest) for key, record in self.records.items()]

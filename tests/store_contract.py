@@ -250,6 +250,19 @@ class RemovalContract:
         assert (again.outcome, again.article_id) == ("added", put.article_id)
         assert live_texts(store) == ["Câu khác."]
 
+    def test_within_one_state_a_removal_by_another_is_not_seen(self, store: Store) -> None:
+        article = store.put(entry("Câu hai.")).article_id
+        with store.one_state():
+            before = store.live_passages()
+            other = threading.Thread(target=store.remove, args=(article,))
+            other.start()
+            other.join(10)
+            assert not other.is_alive()
+            assert store.live_passages() == before != []
+            with store.one_state():
+                assert store.live_passages() == before
+        assert store.live_passages() == []
+
     def test_only_a_live_article_can_be_removed(self, store: Store) -> None:
         put = store.put(entry("Một câu."))
         store.remove(put.article_id)

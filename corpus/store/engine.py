@@ -9,6 +9,7 @@ same keys to other passages. The price is one fsync per transaction.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, table
@@ -22,6 +23,7 @@ from corpus.store.schema import SCHEMAS
 
 STORE_FILE = "store.sqlite"
 BUSY_SECONDS = 10.0
+_shared: ContextVar[Connection | None] = ContextVar("shared", default=None)
 _VERSION = table("alembic_version", sql_column("version_num"))
 
 
@@ -79,9 +81,28 @@ def open_engine(url: URL, *, create: bool) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that sees one state of the store and changes nothing."""
+    """Open a transaction that sees one state of the store and changes nothing.
+
+    Within `one_state` it is the one that is open.
+    """
+    shared = _shared.get()
+    if shared is not None and shared.engine is engine:
+        with translated(engine.url):
+            yield shared
+        return
     with translated(engine.url), engine.connect() as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def one_state(engine: Engine) -> Iterator[None]:
+    """Let all that is read within, in this thread, see the same state of the store."""
+    with reading(engine) as connection:
+        token = _shared.set(connection)
+        try:
+            yield
+        finally:
+            _shared.reset(token)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from corpus.articles import Copy, Filters, HitRecord, Passage, State, StoredArti
 from corpus.errors import StoreBusy, StoreError
 from corpus.references import Reference
 from corpus.store import clustering, counting, directing, mentioning, reading, visiting
-from corpus.store.engine import changing, file_of, locate, open_engine
+from corpus.store.engine import changing, file_of, locate, one_state, open_engine
 from corpus.store.engine import reading as read
 from corpus.store.entry import Entry
 from corpus.store.known import chunks
@@ -133,6 +133,12 @@ class Store(Upkeep):
             restore(connection, article_id)
 
     # What the index asks
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Let all that this thread reads within see the same state of the store."""
+        with one_state(self._engine):
+            yield
 
     def version(self) -> int:
         """Return a number that grows with every change of the set of live passages."""

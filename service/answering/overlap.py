@@ -9,7 +9,7 @@ import itertools
 import math
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.vietnamese.frequencies import idf
@@ -55,16 +55,17 @@ class Missing:
 class Asked:
     """What of a question is compared.
 
-    `weight` is by folded word; `numbers` are words with a figure, `years` those that name a year,
-    `names` the folded runs of capitalised words. `same` pairs the words of a form with those of
-    its expansion; `opposites` are words of the question with their opposite, `offices` those it
-    names.
+    `weight` is by folded word, the heaviest first, `total` their sum, `words` the set of them;
+    `numbers` are words with a figure, `years` those that name a year, `names` the folded runs of
+    capitalised words. `same` pairs the words of a form with those of its expansion; `opposites`
+    are words of the question with their opposite, `offices` those it names.
     """
 
     exact: tuple[str, ...]
     folded: tuple[str, ...]
     weight: dict[str, float]
     total: float
+    words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     numbers: frozenset[str]
     years: frozenset[str]
@@ -90,6 +91,8 @@ def words(text: str, form: str | None = None) -> Words:
 @lru_cache(maxsize=64)
 def asked(question: Question, expansions: tuple[str, ...] = ()) -> Asked:
     """Return what of the question is compared; expansions are `index.hits.Query.expansions`."""
+    if expansions:
+        return replace(asked(question), same=tuple(_same(expansions)))
     exact = tuple(terms(question.content))
     plain = tuple(map(folded, exact))
     weight: dict[str, float] = {}
@@ -101,13 +104,14 @@ def asked(question: Question, expansions: tuple[str, ...] = ()) -> Asked:
     return Asked(
         exact=exact,
         folded=plain,
-        weight=weight,
+        weight=dict(sorted(weight.items(), key=lambda item: (-item[1], item[0]))),
         total=math.fsum(weight.values()) or 1.0,
+        words=frozenset(weight),
         pairs=frozenset(itertools.pairwise(plain)),
         numbers=frozenset(w for w in plain if any(c.isdigit() for c in w)),
         years=years(plain),
         names=_names(question.text) if question.accented else frozenset(),
-        same=tuple(_same(expansions)),
+        same=(),
         opposites=contraries(exact),
         offices=offices(exact),
     )
@@ -155,17 +159,17 @@ def held(question: Asked, have: frozenset[str], known: frozenset[str]) -> frozen
 
     `known` are the text's years.
     """
-    found = have & question.weight.keys()
+    found = have & question.words
     for written, meant in question.same:
         if meant <= have:
-            found |= written & question.weight.keys()
+            found |= written & question.words
     return found | (question.numbers & known)
 
 
 def coverage(question: Asked, found: Collection[str]) -> float:
     """Return the weighted share of the question's words that were found."""
     # In any order of the words the same, to the last bit.
-    return min(1.0, math.fsum(question.weight[word] for word in found) / question.total)
+    return min(1.0, math.fsum(map(question.weight.__getitem__, found)) / question.total)
 
 
 def exact_coverage(question: Asked, text: Words) -> float:
@@ -178,8 +182,8 @@ def exact_coverage(question: Asked, text: Words) -> float:
 def missing(question: Asked, found: frozenset[str], texts: Sequence[Words]) -> Missing:
     """Return what of the question is not found in texts that stand together."""
     weight = question.weight
-    rarest = max((w for word, w in weight.items() if word not in found), default=0.0)
-    most = max(weight.values(), default=1.0) or 1.0
+    rarest = next((w for word, w in weight.items() if word not in found), 0.0)  # heaviest first
+    most = next(iter(weight.values()), 1.0) or 1.0
     numbers = question.numbers
     names = question.names
     lacking = sum(
@@ -202,11 +206,10 @@ def pair_coverage(question: Asked, text: Words) -> float:
 def longest_run(question: Asked, text: Words) -> float:
     """Return the longest run of the question that stands in the text as it is, as a share."""
     query = question.folded
-    padded = f" {' '.join(text.folded)} "
     best = start = 0
     # A window that only grows: each word is looked up once at the current best length.
     while start + best < len(query):
-        if f" {' '.join(query[start : start + best + 1])} " in padded:
+        if f" {' '.join(query[start : start + best + 1])} " in text.line:
             best += 1
         else:
             start += 1
