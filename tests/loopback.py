@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import pytest
+
+from corpus.errors import FetchProblem, FetchRefused
 from corpus.fetching.fetcher import Fetcher, Limits
 from corpus.fetching.reach import Reach
 
@@ -174,3 +177,17 @@ def local_fetcher(
         wait=time.wait,
         now=time.now,
     )
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as site:
+        yield site
+
+
+def refusal(fetcher: Fetcher, address: str, kind: FetchProblem) -> FetchRefused:
+    """Return how the address is refused."""
+    with pytest.raises(FetchRefused) as refused:
+        fetcher.fetch(address)
+    assert refused.value.kind == kind, refused.value.reason
+    return refused.value

@@ -1,55 +1,33 @@
-"""Fetching from a server on this machine: checks on every hop, limits, manners."""
+"""Fetching from a server on this machine: redirects, limits, what comes back."""
 
 import gzip
-import ssl
 import threading
 import tracemalloc
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from corpus.errors import FetchProblem, FetchRefused
 from corpus.fetching.documents import document
-from corpus.fetching.fetcher import Fetcher, Limits
-from corpus.fetching.manners import retry_after
-from corpus.fetching.reach import Reach
-from corpus.fetching.transport import Response
+from corpus.fetching.fetcher import Limits
 from corpus.readers import read
 from tests.loopback import (
     AGENT,
-    HERE,
     SMALL,
     Answer,
-    FakeTime,
     Site,
     html,
     local_fetcher,
     moved,
     page,
+    refusal,
     serving,
+    site,
     versioned,
     zipped,
 )
 
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
-
-
-def refusal(fetcher: Fetcher, address: str, kind: FetchProblem) -> FetchRefused:
-    """Return how the address is refused."""
-    with pytest.raises(FetchRefused) as refused:
-        fetcher.fetch(address)
-    assert refused.value.kind == kind, refused.value.reason
-    return refused.value
+__all__ = ["site"]  # a fixture
 
 
 def test_a_page_comes_with_what_it_is_known_by(site: Site) -> None:
@@ -61,59 +39,6 @@ def test_a_page_comes_with_what_it_is_known_by(site: Site) -> None:
     assert sent["User-Agent"] == AGENT
     assert sent["Host"] == site.address.removeprefix("http://")
     assert "Cookie" not in sent
-
-
-class TestReach:
-    def test_this_machine_is_refused_by_default(self, site: Site) -> None:
-        fetcher = Fetcher(AGENT, limits=SMALL)
-        refusal(fetcher, f"{site.address}/tin", "private")
-        refusal(fetcher, site.address.replace(HERE, "localhost") + "/tin", "private")
-        assert site.requests == []
-
-    @pytest.mark.parametrize(
-        ("where", "kind"),
-        [
-            ("http://127.0.0.2/x", "private"),
-            ("http://169.254.169.254/latest/meta-data/", "private"),
-            ("http://[::1]:8080/", "private"),
-            ("http://2130706433/", "address"),
-            ("http://user:word@127.0.0.1/", "address"),
-            ("file:///etc/passwd", "address"),
-            ("gopher://127.0.0.1:6379/_x", "address"),
-        ],
-    )
-    def test_redirects_to_private_addresses(
-        self, site: Site, where: str, kind: FetchProblem
-    ) -> None:
-        site.pages["/tin"] = moved(where)
-        refusal(local_fetcher(), f"{site.address}/tin", kind)
-
-    def test_a_name_that_changes_its_mind_is_used_as_it_was_checked(self, site: Site) -> None:
-        asked: list[str] = []
-
-        def rebinding(host: str, _port: int) -> list[str]:
-            asked.append(host)
-            # robots.txt and the page come from the permitted address; then the name turns.
-            return [HERE] if len(asked) <= 2 else ["127.0.0.2"]
-
-        site.pages["/tin"] = html(page(1))
-        address = site.address.replace(HERE, "vi.example") + "/tin"
-        fetcher = local_fetcher(reach=Reach(rebinding, frozenset({HERE})))
-        assert fetcher.fetch(address).content == page(1)
-        assert len(asked) == 2  # one look-up a connection: none is left to be answered otherwise
-        assert site.requests[-1].headers["Host"].startswith("vi.example:")
-        refusal(fetcher, address, "private")
-
-    def test_an_address_in_ipv6_is_asked_by_its_name(self, site: Site) -> None:
-        site.pages["/tin"] = html(page(1))
-        address = site.address.replace(HERE, "[2606:4700:0::1111]") + "/tin"
-        reach = Reach(lambda _host, _port: [HERE], frozenset({HERE}))
-        assert local_fetcher(reach=reach).fetch(address).url.startswith("http://[2606:4700::1111]:")
-        assert site.requests[-1].headers["Host"].startswith("[2606:4700::1111]:")
-
-    def test_a_robots_file_that_leads_inside_is_not_followed(self, site: Site) -> None:
-        site.pages["/robots.txt"] = moved("http://127.0.0.2/robots.txt")
-        refusal(local_fetcher(), f"{site.address}/tin", "private")
 
 
 class TestRedirects:
@@ -184,91 +109,6 @@ class TestLimits:
         with serving() as gone:
             address = gone.address
         refusal(local_fetcher(), f"{address}/tin", "unreachable")
-
-
-class TestManners:
-    def test_robots(self, site: Site) -> None:
-        site.pages["/robots.txt"] = Answer(
-            b"User-agent: *\nDisallow: /kin/\nCrawl-delay: 4\n\nUser-agent: other\nDisallow: /\n"
-        )
-        site.pages |= {"/tin": html(page(1)), "/moved": moved("/kin/1"), "/kin/1": html(page(2))}
-        time = FakeTime()
-        fetcher = local_fetcher(time=time)
-        fetcher.fetch(f"{site.address}/tin")
-        refusal(fetcher, f"{site.address}/kin/1", "robots")
-        refusal(fetcher, f"{site.address}/moved", "robots")
-        assert site.asked == ["/tin", "/moved"]
-        assert time.waits == [4.0]
-        assert len(site.requests) == 3  # robots.txt was asked for once
-
-    @pytest.mark.parametrize(("status", "kind"), [(500, "server"), (429, "server"), (404, None)])
-    def test_a_robots_file_that_cannot_be_had(
-        self, site: Site, status: int, kind: FetchProblem | None
-    ) -> None:
-        site.pages |= {"/robots.txt": Answer(b"", status), "/tin": html(page(1))}
-        fetcher, address = local_fetcher(), f"{site.address}/tin"
-        if kind is None:
-            assert fetcher.fetch(address).content
-        else:
-            assert refusal(fetcher, address, kind).passing
-            assert site.asked == []
-
-    def test_robots_are_read_again_after_a_day_and_sooner_after_a_failure(self, site: Site) -> None:
-        time = FakeTime()
-        fetcher = local_fetcher(time=time)
-        site.pages |= {"/robots.txt": Answer(b"", 503), "/tin": html(page(1))}
-        refusal(fetcher, f"{site.address}/tin", "server")
-        site.pages["/robots.txt"] = Answer(b"User-agent: *\nAllow: /\n")
-        time.at += 301
-        fetcher.fetch(f"{site.address}/tin")
-        site.pages["/robots.txt"] = Answer(b"User-agent: tracuu-tests\nDisallow: /\n")
-        time.at += 80_000
-        fetcher.fetch(f"{site.address}/tin")
-        time.at += 7_000
-        refusal(fetcher, f"{site.address}/tin", "robots")
-
-    def test_requests_to_one_host_are_kept_apart(self, site: Site) -> None:
-        site.pages["/tin"] = html(page(1))
-        time = FakeTime()
-        fetcher = local_fetcher(time=time)
-        for _ in range(3):
-            fetcher.fetch(f"{site.address}/tin")
-        assert time.waits == [1.0, 1.0]
-
-    def test_a_host_that_asks_to_wait_is_waited_for_once(self, site: Site) -> None:
-        answers = iter([Answer(b"", 429, {"Retry-After": "3"}), html(page(1))])
-        site.pages["/tin"] = lambda _request: next(answers)
-        time = FakeTime()
-        assert local_fetcher(time=time).fetch(f"{site.address}/tin").content == page(1)
-        assert time.waits == [3.0]
-
-    @pytest.mark.parametrize(
-        ("said", "wait"),
-        [("999999999", 86_400), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400), ("soon", 60), ("", 60),
-         ("Mon, 01 Jan 2001 00:00:00 GMT", 0), ("-5", 60), ("Thu, 99 Foo 2025 25:61:00 +9999", 60)],
-    )  # fmt: skip
-    def test_what_a_server_may_say(self, said: str, wait: float) -> None:
-        assert retry_after(Response(429, {"retry-after": said}, b"")) == wait
-        assert retry_after(Response(200, {"retry-after": said}, b"")) is None
-
-    def test_a_host_that_asks_for_long_is_left_alone(self, site: Site) -> None:
-        until = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
-        site.pages["/tin"] = Answer(b"", 503, {"Retry-After": until})
-        time = FakeTime()
-        fetcher = local_fetcher(time=time)
-        busy = refusal(fetcher, f"{site.address}/tin", "busy")
-        assert busy.wait is not None
-        assert 3_590 < busy.wait <= 3_600
-        refusal(fetcher, f"{site.address}/tin", "busy")
-        assert site.asked == ["/tin"]
-        assert time.waits == []
-
-    def test_what_is_stopping_fetches_nothing(self, site: Site) -> None:
-        site.pages["/tin"] = html(page(1))
-        fetcher = Fetcher(AGENT, limits=SMALL, reach=Reach(permitted=frozenset({HERE})))
-        fetcher.stop()
-        assert refusal(fetcher, f"{site.address}/tin", "busy").wait is None
-        assert site.asked == []
 
 
 class TestAnswers:
@@ -356,43 +196,3 @@ class TestAnswers:
 
 def _garbage(send: Callable[[bytes], object]) -> None:
     send(b"no chunk at all\r\n")
-
-
-class TestTls:
-    def test_a_certificate_that_nobody_signed(self, tmp_path: Path) -> None:
-        with serving(_self_signed(tmp_path)) as site:
-            site.pages["/tin"] = html(page(1))
-            assert refusal(local_fetcher(), f"{site.address}/tin", "tls").passing
-            assert site.requests == []
-
-    def test_a_server_without_tls(self, site: Site) -> None:
-        refusal(local_fetcher(), site.address.replace("http:", "https:") + "/tin", "tls")
-
-
-def _self_signed(folder: Path) -> ssl.SSLContext:
-    """Return the server side of a connection with a certificate of its own making."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HERE)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    file = folder / "server.pem"
-    file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    return context

@@ -18,17 +18,13 @@ from tests.loopback import (
     local_fetcher,
     moved,
     page,
-    serving,
+    site,
     versioned,
     xml,
 )
 from tests.shared_data import shared
 
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
+__all__ = ["site"]  # a fixture
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from corpus.errors import StoreBusy, UnknownArticle
 from corpus.store import UNDO_TIME, Store, Visit
 from corpus.store import engine as engine_module
-from tests.store_contract import entry
+from tests.store_entries import entry
 from tests.test_corpus_store_file import sql
 
 HIDDEN = "Hạnkim Bảođiện"

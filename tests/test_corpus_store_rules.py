@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.articles import digest
 from corpus.store import Store
-from tests.store_contract import entry, live_texts
+from tests.store_entries import entry, live_texts
 
 KEYS = st.sampled_from(["/a", "/b", "/c"])
 BODIES = ["Một.", "Hai.", "Ba.", "Bốn."]

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import StoreError
 from corpus.store import Store
-from tests.store_contract import ASKS, STORY, entry
+from tests.store_entries import ASKS, STORY, entry
 from tests.test_corpus_store_file import sql
 
 

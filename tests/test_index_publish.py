@@ -1,3 +1,5 @@
+"""Publishing: the index becomes what the store holds."""
+
 import subprocess
 import sys
 from pathlib import Path
@@ -9,44 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import index.publish
-from corpus.vietnamese.abbreviations import Lexicon
 from index.changes import MAX_SEGMENTS
 from index.errors import (
     EncoderMismatch,
-    FormatMismatch,
     IndexBusy,
-    IndexDamaged,
-    IndexMissing,
 )
-from index.generations import Manifest, current, generations, open_current, verify
-from index.lexical import LexicalIndex
+from index.generations import current, generations, open_current, verify
 from index.publish import publish
-from index.query import understand
 from tests.fakes import FakeEncoder, FakeSource
+from tests.published import contents, names, source
 
-
-@pytest.fixture
-def source():
-    found = FakeSource()
-    for key in range(1, 11):
-        found.add(key, f"bài viết số {key} về chuyển đổi số")
-    return found
-
-
-def contents(directory):
-    """Return the keys in the vectors and those in the lexical index."""
-    generation = open_current(directory)
-    segments = generation.segments()
-    dense = [int(key) for segment in segments for key in segment.keys[segment.live]]
-    terms = understand("bài", Lexicon([])).terms
-    words = LexicalIndex(generation.lexical)
-    found = words.search(terms, 1000)[0].tolist()
-    assert len(words) == len(dense) == generation.manifest.passages
-    return sorted(dense), sorted(found)
-
-
-def names(directory):
-    return sorted(path.name for path in generations(directory).iterdir())
+__all__ = ["source"]  # a fixture
 
 
 def test_everything_is_published(source, tmp_path):
@@ -184,57 +159,6 @@ def test_another_encoder_is_refused(source, tmp_path):
     assert manifest.fingerprint == "fake-2"
 
 
-def test_there_is_no_index_yet(tmp_path):
-    with pytest.raises(IndexMissing, match="tracuu"):
-        open_current(tmp_path / "none")
-
-
-@pytest.mark.parametrize("suffix", ["vectors.npy", ".term", "dead.npy", "meta.json", "keys.npy"])
-def test_a_damaged_file_is_found(source, tmp_path, suffix):
-    manifest = publish(source, FakeEncoder(), tmp_path)
-    name = next(name for name in manifest.files if name.endswith(suffix))
-    path = generations(tmp_path) / manifest.generation / name
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-    with pytest.raises(IndexDamaged, match=f"{name}.*tracuu reindex"):
-        open_current(tmp_path)
-    source.add(11, "bài mới")
-    with pytest.raises(IndexDamaged):
-        publish(source, FakeEncoder(), tmp_path)
-    publish(source, FakeEncoder(), tmp_path, rebuild=True)
-    assert len(contents(tmp_path)[0]) == 11
-
-
-def test_a_file_that_is_gone_is_found(source, tmp_path):
-    manifest = publish(source, FakeEncoder(), tmp_path)
-    (generations(tmp_path) / manifest.generation / "dead.npy").unlink()
-    with pytest.raises(IndexDamaged, match=r"dead\.npy"):
-        open_current(tmp_path)
-
-
-@pytest.mark.parametrize("content", [b"", b"00000009 abc\n", b"\xff\xfe\x00", b"one two three"])
-def test_a_pointer_that_points_nowhere_is_found(source, tmp_path, content):
-    publish(source, FakeEncoder(), tmp_path)
-    current(tmp_path).write_bytes(content)
-    with pytest.raises(IndexDamaged, match="tracuu reindex"):
-        open_current(tmp_path)
-
-
-def test_an_altered_manifest_is_found(source, tmp_path):
-    manifest = publish(source, FakeEncoder(), tmp_path)
-    path = generations(tmp_path) / manifest.generation / "manifest.json"
-    path.write_bytes(path.read_bytes().replace(b"fake-1", b"fake-2"))
-    with pytest.raises(IndexDamaged, match="altered"):
-        open_current(tmp_path)
-
-
-def test_another_format_is_refused(source, tmp_path):
-    manifest = publish(source, FakeEncoder(), tmp_path)
-    with pytest.raises(FormatMismatch, match=r"format 0, .*tracuu reindex"):
-        Manifest.parse(manifest.dump().replace(b'"format": 2', b'"format": 0'))
-
-
 def test_two_do_not_publish_at_once(source, tmp_path, monkeypatch):
     monkeypatch.setattr(index.publish, "BUSY_SECONDS", 0.05)
     with filelock.FileLock(tmp_path / "lock"), pytest.raises(IndexBusy, match="another process"):
@@ -259,6 +183,9 @@ from pathlib import Path
 from index.errors import IndexUnwritable
 from index.publish import publish
 from tests.fakes import FakeEncoder, FakeSource
+from tests.published import contents, names, source
+
+__all__ = ["source"]  # a fixture
 
 source = FakeSource()
 for key in range(1, 2001):

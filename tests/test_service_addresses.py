@@ -15,15 +15,11 @@ from service.http.problems import problem_of
 from service.keys import create_key
 from tests.fakes import FakeEncoder
 from tests.fakes_service import FakeReader, check_problem, make_settings
-from tests.loopback import Answer, Site, html, local_fetcher, moved, page, serving
+from tests.loopback import Answer, Site, html, local_fetcher, moved, page, site
+
+__all__ = ["site"]  # a fixture
 
 SCRIPT = Path(__file__).parents[1] / "service/web/js/api.js"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
 
 
 @pytest.fixture

@@ -1,148 +1,18 @@
 """The command line: what it prints where, its exit codes, and what it does not import."""
 
 import io
-import json
-import os
-import signal
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from corpus.store import Store
 from service.cli.program import DEFECT, MODULES, run
-from service.compose import Service
-from tests.fakes_service import FakeReader
-from tests.loopback import local_fetcher, page, serving, versioned, xml
+from tests.commands import complaint, data, follow_by_eye, output, sources
+
+__all__ = ["data", "follow_by_eye", "sources"]  # fixtures
 
 ROOT = Path(__file__).parents[1]
-TEXTS = {
-    "giang.txt": "Thành phố Giang Sơn mở thư viện số\n\nThư viện số của thành phố Giang Sơn mở cửa"
-    " ngày 12/3/2024. Kinh phí xây dựng thư viện là 18,5 tỷ đồng, lấy từ ngân sách thành phố."
-    " Bà Lê Thị Hoa, Giám đốc Sở Văn hóa, phát biểu tại lễ khai trương và cảm ơn người dân.",
-    "hoabac.txt": "Tỉnh Hòa Bắc ban hành kế hoạch chuyển đổi số\n\nỦy ban nhân dân tỉnh Hòa Bắc"
-    " ban hành Kế hoạch số 15/KH-UBND về chuyển đổi số trong các cơ quan nhà nước của tỉnh."
-    " Đến năm 2026, tỉnh có 500 điểm truy cập công cộng phục vụ người dân ở các xã, phường.",
-}
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sources")
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def data(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    assert run(["ingest", str(sources), "--data", str(folder)]) == 0
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def follow_by_eye(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "service.compose.ExtractiveReader.load", lambda *_args, **_options: FakeReader()
-    )
-
-
-def output(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 0) -> dict[str, Any]:
-    """Run a command with --json and return its one object."""
-    capsys.readouterr()
-    assert run([*argv, "--json"]) == code
-    captured = capsys.readouterr()
-    assert captured.out.count("\n") == 1
-    value: dict[str, Any] = json.loads(captured.out)
-    return value
-
-
-def complaint(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 2) -> str:
-    """Run a command that must fail, and return its one line."""
-    capsys.readouterr()
-    assert run(argv) == code
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert captured.err.startswith("tracuu: ")
-    assert captured.err.count("\n") == 1
-    return captured.err
-
-
-def test_ingest_counts_what_became_of_each_source(
-    tmp_path: Path, sources: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    where = ["--data", str(tmp_path / "data")]
-    first = output(capsys, "ingest", str(sources), *where)
-    assert first == {"added": 2, "updated": 0, "unchanged": 0, "duplicate": 0, "refused": []}
-    (tmp_path / "empty.txt").write_text("")
-    again = output(capsys, "ingest", str(sources), str(tmp_path / "empty.txt"), *where, code=1)
-    assert again["unchanged"] == 2
-    assert [refusal["name"] for refusal in again["refused"]] == ["empty"]
-    assert again["refused"][0]["reason"]
-
-
-def test_addresses_and_feeds_are_ingested(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    where = ["--data", str(tmp_path)]
-    with serving() as site, monkeypatch.context() as patch:
-        patch.setattr(Service, "fetcher", property(lambda _service: local_fetcher()))
-        site.pages |= {"/1": versioned(page(1)), "/2": versioned(page(2)), "/rss": xml(
-            f"<rss><channel><item><link>{site.address}/2</link></item></channel></rss>"
-        )}  # fmt: skip
-        given = [f"{site.address}/1", "--feed", f"{site.address}/rss", *where]
-        first = output(capsys, "ingest", *given)
-        assert (first["added"], first["refused"]) == (2, [])
-        again = output(capsys, "ingest", *given)
-        assert (again["added"], again["unchanged"]) == (0, 2)
-        gone = output(capsys, "ingest", "--feed", f"{site.address}/none", *where, code=1)
-        assert gone["refused"][0]["name"] == f"{site.address}/none"
-        assert output(capsys, "search", "chuyển đổi số", *where)["hits"]
-    # Without the tests' permission this machine is out of reach.
-    refused = output(capsys, "ingest", f"{site.address}/1", *where, code=1)["refused"]
-    assert "not on the public internet" in refused[0]["reason"]
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_watching_goes_on_until_a_signal(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], number: signal.Signals
-) -> None:
-    folder, where = tmp_path / "in", ["--data", str(tmp_path / "data")]
-    folder.mkdir()
-    outcome: list[bool] = []
-
-    def come(count: int, store: Store) -> None:
-        # Written elsewhere and moved in, as long ago as makes it settled.
-        path = tmp_path / f"{count}.html"
-        path.write_bytes(page(count))
-        os.utime(path, (0, 0))
-        path.rename(folder / path.name)
-        until = time.monotonic() + 20
-        while store.counts().live < count and time.monotonic() < until:
-            time.sleep(0.02)
-
-    def come_and_go() -> None:
-        try:
-            with Store.open(tmp_path / "data" / "store.sqlite") as store:
-                come(1, store)
-                come(2, store)
-                outcome.append(store.counts().live == 2)
-        finally:
-            os.kill(os.getpid(), number)
-
-    assert run(["ingest", str(folder), *where]) == 0
-    thread = threading.Thread(target=come_and_go)
-    thread.start()
-    found = output(capsys, "ingest", "--watch", str(folder), *where)
-    thread.join()
-    assert outcome == [True]
-    assert (found["added"], found["refused"]) == (2, [])
-    assert output(capsys, "search", "chuyển đổi số", *where)["hits"]
 
 
 def test_ask_answers_with_true_quotes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

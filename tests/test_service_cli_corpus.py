@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.cli.program import run
-from tests.test_service_cli import complaint, output, sources
+from tests.commands import complaint, output, sources
 
 __all__ = ["sources"]  # a fixture
 

@@ -2,8 +2,6 @@
 
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,6 @@ import anyio
 import httpx
 import httpx2
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from mcp import Client, MCPError, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
@@ -26,6 +23,7 @@ from service.keys import create_key
 from service.mcp import TOOLS, server_of
 from tests.browser.articles import TASKS
 from tests.fakes_service import ARTICLES, check_problem, make_service, make_settings
+from tests.listening import listening
 
 ROOT = Path(__file__).parents[1]
 QUESTION = "Thư viện số mở cửa khi nào?"
@@ -40,15 +38,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
 
 @pytest.fixture(scope="module")
 def address(service: Service) -> Iterator[str]:
-    app = create_app(service.settings, service)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with listening(service) as url:
+        yield url
 
 
 def call(target: Any, name: str, **arguments: object) -> CallToolResult:
