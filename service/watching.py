@@ -5,6 +5,7 @@ Both write through the store's one lock. Nothing that goes wrong ends them: it i
 again, later each time. What somebody has removed from the store is not brought back.
 """
 
+import logging
 import random
 import threading
 import time
@@ -32,6 +33,7 @@ _LOOK_SECONDS = 60.0  # between two looks at all files: not every file system te
 _LOOK_SHARE = 100  # how many times longer than such a look it is to the next
 _TICK_MS = 500
 _LEADER_SECONDS = 30.0
+_log = logging.getLogger(__name__)
 
 
 class Listener(Protocol):
@@ -179,7 +181,7 @@ class Watcher:
                 self._follow(Settling(self._folders, self._settle), name, backoff)
             except Exception as error:  # of whatever kind: the thread must go on looking
                 again = backoff.failed()
-                self._listener.failed("folder", name, error, again)
+                self._tell("folder", name, error, again)
                 self._stopping.wait(again)
 
     def _follow(self, settling: Settling, name: str, backoff: Backoff) -> None:
@@ -223,11 +225,17 @@ class Watcher:
                 return
             try:
                 gathered = gatherer.feed(feed, most=_PAGES)
+                self._listener.came("feed", feed, gathered.summary)
+                schedule.worked(feed, gathered.more)
             except Exception as error:  # as above
                 asked = error.wait if isinstance(error, FetchRefused) else None
                 again = schedule.failed(feed, asked or 0.0)
                 if not self._stopping.is_set():
-                    self._listener.failed("feed", feed, error, again)
-            else:
-                schedule.worked(feed, gathered.more)
-                self._listener.came("feed", feed, gathered.summary)
+                    self._tell("feed", feed, error, again)
+
+    def _tell(self, kind: Kind, name: str, error: Exception, again: float) -> None:
+        """Tell of a failure; that it cannot be told ends nothing."""
+        try:
+            self._listener.failed(kind, name, error, again)
+        except Exception:  # as above
+            _log.exception("watching %s failed, and so did telling of it", name)

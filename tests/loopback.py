@@ -137,7 +137,10 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
 
     server = Server((HERE, 0), Handler)
     if tls is not None:
-        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        # The handshake is the handler's: a client that is slow in it keeps nobody waiting.
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     site.address = f"{'https' if tls else 'http'}://{HERE}:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

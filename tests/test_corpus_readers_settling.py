@@ -47,6 +47,39 @@ def test_what_has_lain_there_is_given_at_once_and_once(folder: Folder) -> None:
     assert settling.ready() == []
 
 
+def test_what_came_into_a_new_folder_before_it_was_watched_is_found(folder: Folder) -> None:
+    settling = folder.settling()
+    folder.root.mkdir()
+    settling.look()
+    new = folder.root / "new"
+    new.mkdir()
+    settling.notice([new])
+    path = folder.write("new/a.txt", "a")  # nobody tells of it
+    assert settling.ready() == []
+    folder.at += 2
+    assert settling.ready() == [path]
+
+
+def test_a_folder_that_is_told_of_and_gone_is_nothing(folder: Folder) -> None:
+    settling = folder.settling()
+    new = folder.root / "new"
+    new.mkdir(parents=True)
+    settling.notice([new])
+    new.rmdir()
+    folder.at += 2
+    assert settling.ready() == []
+
+
+def test_a_clock_that_is_set_back_makes_no_file_wait(folder: Folder) -> None:
+    settling = folder.settling()
+    path = folder.write("a.txt", "a")
+    settling.look()
+    folder.at -= 3_600
+    assert settling.ready() == []
+    folder.at += 2
+    assert settling.ready() == [path]
+
+
 def test_a_file_is_given_when_it_is_written_no_longer(folder: Folder) -> None:
     settling = folder.settling()
     path = folder.write("a.txt", "a")

@@ -6,10 +6,14 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from index.errors import IndexBusy
+from index.generations import open_current
 from service.cli.program import run
+from service.compose import Service
 from tests.commands import complaint, output, sources
 
 __all__ = ["sources"]  # a fixture
@@ -93,3 +97,37 @@ def test_doctor_finds_what_was_not_compared_and_reindex_mends_it(
     assert problem["remedy"] == "run: tracuu reindex"
     assert run(["reindex", *where]) == 0
     assert output(capsys, "doctor", *where)["sound"] is True
+
+
+def passages(data: Path) -> int:
+    """Return how many passages the published index holds."""
+    return open_current(data / "index").manifest.passages
+
+
+def test_the_index_follows_what_is_removed_and_restored(
+    tmp_path: Path, sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--data", str(tmp_path)]
+    run(["ingest", str(sources), *where])
+    every = passages(tmp_path)
+    first = output(capsys, "articles", "list", *where)["articles"][0]["article_id"]
+    run(["articles", "remove", first, *where])
+    assert passages(tmp_path) < every
+    run(["articles", "restore", first, *where])
+    assert passages(tmp_path) == every
+
+
+def test_a_removal_holds_though_the_index_cannot_follow(
+    tmp_path: Path,
+    sources: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    where = ["--data", str(tmp_path)]
+    run(["ingest", str(sources), *where])
+    first = output(capsys, "articles", "list", *where)["articles"][0]["article_id"]
+    monkeypatch.setattr(Service, "publish", Mock(side_effect=IndexBusy("it is being published")))
+    assert run(["articles", "remove", first, *where]) == 0
+    assert "it is being published" in capsys.readouterr().err
+    found = output(capsys, "search", "thư viện kế hoạch", *where)
+    assert first not in [hit["article_id"] for hit in found["hits"]]

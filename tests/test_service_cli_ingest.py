@@ -1,15 +1,9 @@
-"""`tracuu ingest`: files, addresses, feeds, and going on watching them."""
+"""`tracuu ingest`: files, addresses, feeds."""
 
-import os
-import signal
-import threading
-import time
 from pathlib import Path
 
 import pytest
 
-from corpus.store import Store
-from service.cli.program import run
 from service.compose import Service
 from tests.commands import follow_by_eye, output, sources
 from tests.loopback import local_fetcher, page, serving, versioned, xml
@@ -50,40 +44,3 @@ def test_addresses_and_feeds_are_ingested(
     # Without the tests' permission this machine is out of reach.
     refused = output(capsys, "ingest", f"{site.address}/1", *where, code=1)["refused"]
     assert "not on the public internet" in refused[0]["reason"]
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_watching_goes_on_until_a_signal(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], number: signal.Signals
-) -> None:
-    folder, where = tmp_path / "in", ["--data", str(tmp_path / "data")]
-    folder.mkdir()
-    outcome: list[bool] = []
-
-    def come(count: int, store: Store) -> None:
-        # Written elsewhere and moved in, as long ago as makes it settled.
-        path = tmp_path / f"{count}.html"
-        path.write_bytes(page(count))
-        os.utime(path, (0, 0))
-        path.rename(folder / path.name)
-        until = time.monotonic() + 20
-        while store.counts().live < count and time.monotonic() < until:
-            time.sleep(0.02)
-
-    def come_and_go() -> None:
-        try:
-            with Store.open(tmp_path / "data" / "store.sqlite") as store:
-                come(1, store)
-                come(2, store)
-                outcome.append(store.counts().live == 2)
-        finally:
-            os.kill(os.getpid(), number)
-
-    assert run(["ingest", str(folder), *where]) == 0
-    thread = threading.Thread(target=come_and_go)
-    thread.start()
-    found = output(capsys, "ingest", "--watch", str(folder), *where)
-    thread.join()
-    assert outcome == [True]
-    assert (found["added"], found["refused"]) == (2, [])
-    assert output(capsys, "search", "chuyển đổi số", *where)["hits"]

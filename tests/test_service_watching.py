@@ -1,6 +1,5 @@
 """Watching folders and feeds: what is new comes in by itself, and nothing ends it but the end."""
 
-import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -8,18 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from corpus.errors import StoreBusy
 from corpus.fetching.fetcher import Fetcher
 from corpus.ingest import Summary
 from corpus.store import Store
-from service.audit import AUDIT
-from service.compose import Service
-from service.http.app import create_app
 from service.watching import Backoff, Kind, Schedule, Watcher
-from tests.fakes import FakeEncoder
-from tests.fakes_service import FakeReader, make_settings
 from tests.loopback import Answer, Site, html, local_fetcher, page, serving, xml
 
 PATIENCE = 60.0
@@ -227,6 +220,38 @@ class TestFeeds:
         assert "500" in text
         assert 30 <= again <= 60
 
+    def test_what_fails_when_a_feed_has_been_read_does_not_end_watching(
+        self,
+        site: Site,
+        heard: Heard,
+        start: Start,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        from service import watching
+
+        monkeypatch.setattr(watching, "Backoff", lambda *_: Backoff(0.05, 0.1, lambda: 1.0))
+        site.pages |= {"/rss": xml("<rss></rss>")}
+        broken = iter(["publishing", "telling"])
+        took, told = heard.came, heard.failed
+
+        def came(kind: Kind, name: str, summary: Summary) -> None:
+            if next(broken, None):
+                raise RuntimeError("publishing failed")
+            took(kind, name, summary)
+
+        def failed(kind: Kind, name: str, error: Exception, again: float) -> None:
+            told(kind, name, error, again)
+            if len(heard.failures) == 1:
+                raise BrokenPipeError("nobody listens")
+
+        monkeypatch.setattr(heard, "came", came)
+        monkeypatch.setattr(heard, "failed", failed)
+        start(feeds=[f"{site.address}/rss"], seconds=0.05)
+        heard.wait(lambda: bool(heard.came_in))
+        assert [text for _, text, _ in heard.failures] == ["publishing failed"] * 2
+        assert "so did telling of it" in caplog.text
+
     def test_it_stops_at_once_though_a_server_makes_it_wait(
         self, site: Site, heard: Heard, start: Start
     ) -> None:
@@ -269,32 +294,3 @@ def test_turns_of_feeds() -> None:
     assert schedule.next() == ("a", 45)
     assert schedule.failed("a", wait=3_600) == 3_600
     assert schedule.next() == ("b", 1_800)
-
-
-def test_the_service_watches_and_tells_of_it(site: Site, folder: Path, tmp_path: Path) -> None:
-    site.pages |= {"/2": html(page(2)), "/3": Answer(b"", 404), "/rss": xml(
-        f"<rss><item><link>{site.address}/2</link></item>"
-        f"<item><link>{site.address}/3</link></item></rss>"
-    )}  # fmt: skip
-    (folder / "1.html").write_bytes(page(1))
-    settings = make_settings(
-        tmp_path / "service", watch=[folder], feeds=f"{site.address}/rss", feed_minutes=1
-    )
-    service = Service(
-        settings, create=True, encoder=FakeEncoder(), reader=FakeReader(), fetcher=local_fetcher()
-    )
-    with TestClient(create_app(settings, service)) as client:
-        until = time.monotonic() + PATIENCE
-        while client.get("/v1/articles").json()["total"] < 2 and time.monotonic() < until:
-            time.sleep(0.05)
-        assert client.app.state.tracuu.publisher.wait(PATIENCE)  # type: ignore[attr-defined]
-        assert client.get("/v1/search", params={"q": "chuyển đổi số"}).json()["hits"]
-        metrics = client.get("/metrics").text
-    assert 'tracuu_watched_articles_total{kind="folder",outcome="added"} 1.0' in metrics
-    assert 'tracuu_watched_articles_total{kind="feed",outcome="added"} 1.0' in metrics
-    assert 'tracuu_watched_articles_total{kind="feed",outcome="refused"} 1.0' in metrics
-    assert 'tracuu_watch_last_success_timestamp_seconds{kind="feed"} 1.' in metrics
-    lines = (settings.data / AUDIT).read_text().splitlines()
-    found = [json.loads(line) for line in lines]
-    assert {(one["by"], one["added"]) for one in found} == {("watching", 1)}
-    assert {one["source"] for one in found} == {str(folder), f"{site.address}/rss"}

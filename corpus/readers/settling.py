@@ -36,6 +36,7 @@ class Settling:
     settle: float = SETTLE_SECONDS
     now: Callable[[], float] = time.time
     _files: dict[Path, _File] = field(default_factory=dict, init=False)
+    _young: dict[Path, float] = field(default_factory=dict, init=False)
 
     def look(self) -> None:
         """Look at every file; raise SourceError where a folder is gone or cannot be listed."""
@@ -54,13 +55,21 @@ class Settling:
             root = next((root for root in self.roots if path.is_relative_to(root)), None)
             if root is None or any(p.startswith(".") for p in path.relative_to(root).parts):
                 continue
-            for file in files(path) if path.is_dir() else [path]:
+            if path.is_dir():
+                self._young[path] = self.now()
+            for file in files(path):
                 self._note(file)
 
     def ready(self) -> list[Path]:
         """Return the files that have settled since the last time, sorted."""
         now = self.now()
+        # What came into a new folder before the system told of changes in it is seen now.
+        for folder in [path for path, told in self._young.items() if now - told >= self.settle]:
+            del self._young[folder]
+            for path in files(folder):
+                self._note(path)
         for path, file in list(self._files.items()):
+            file.since = min(file.since, now)  # a clock that was set back makes none wait
             if not file.given and now - file.since >= self.settle:
                 self._note(path)
         settled = [

@@ -6,9 +6,11 @@ import typer
 
 from corpus.articles import State
 from corpus.store import ArticleSummary, Page
+from embeddings.errors import EmbeddingError
+from index.errors import IndexingError
 from service import audit, wire
 from service.cli import options as o
-from service.cli.output import emit, say
+from service.cli.output import emit, note, say
 from service.compose import Service
 from service.inputs import read_filters
 from service.settings import load_settings
@@ -94,6 +96,11 @@ def remove(article_id: Id, data: o.Data = None, as_json: o.Json = False) -> int:
     with Service(load_settings(data=data)) as service:
         service.store.remove(article_id)
         audit.record(service.settings.data, audit.COMMAND_LINE, "removed", article_id=article_id)
+        try:
+            service.publish()
+        except (IndexingError, EmbeddingError) as error:
+            # Nothing of it can be found any more; its place in the index is all that is left.
+            note(f"the index still has its passages, which nobody sees: {error}")
     if as_json:
         emit({"article_id": article_id, "state": "removed"})
     else:

@@ -1,11 +1,11 @@
-"""`tracuu ingest --watch`: go on until interrupted."""
+"""`tracuu ingest --watch`: go on until told to end."""
 
 import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.ingest import Summary
@@ -13,6 +13,8 @@ from service.cli.ingest import counted, record
 from service.cli.output import note
 from service.compose import Service
 from service.watching import Watcher
+
+_TICK_SECONDS = 0.5
 
 
 def watch_until_interrupted(
@@ -28,26 +30,40 @@ def watch_until_interrupted(
         feeds=feeds,
         seconds=settings.feed_minutes * 60,
     )
-    try:
-        with _taken_as_interrupt(signal.SIGTERM):
-            watcher.start()
-            note("watching; Ctrl-C ends it")
-            while True:
-                # Not for ever at once: a signal that comes just before a wait would be lost in it.
-                time.sleep(1)
-    except KeyboardInterrupt:
-        watcher.stop(settings.shutdown_timeout)
+    with _told_to_end() as end:
+        watcher.start()
+        note("watching; Ctrl-C ends it")
+        while not end.told:
+            time.sleep(_TICK_SECONDS)
+    # From here on a signal ends the program at once: what is stored is stored whole.
+    watcher.stop(settings.shutdown_timeout)
     return told.summary
 
 
+@dataclass
+class _End:
+    """Whether a signal has come; a flag, for an exception could come where it is swallowed."""
+
+    told: bool = False
+
+    def __call__(self, *_: object) -> None:
+        """Take the signal."""
+        self.told = True
+
+
 @contextmanager
-def _taken_as_interrupt(number: signal.Signals) -> Iterator[None]:
-    """Take a signal as Ctrl-C is taken."""
-    before = signal.signal(number, signal.default_int_handler)
+def _told_to_end() -> Iterator[_End]:
+    """Take Ctrl-C and SIGTERM; an ignored Ctrl-C stays so, as shells start what runs behind."""
+    end = _End()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number, handler in before.items():
+        if (number, handler) != (signal.SIGINT, signal.SIG_IGN):
+            signal.signal(number, end)
     try:
-        yield
+        yield end
     finally:
-        signal.signal(number, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class _Telling:
@@ -57,6 +73,7 @@ class _Telling:
         self.summary = Summary()
         self._service = service
         self._one = threading.Lock()
+        self._unpublished = False
 
     def came(self, _kind: str, name: str, summary: Summary) -> None:
         """Publish what changed; what a feed lists as refused again and again is told once."""
@@ -67,8 +84,13 @@ class _Telling:
             self.summary += summary
             for refusal in fresh:
                 note(f"refused: {refusal.name}: {refusal.reason}")
-            if record(self._service, summary):
+            if changed := record(self._service, summary):
+                self._unpublished = True
+            if self._unpublished:
+                # Where this fails, the watcher looks again, and it is done then.
                 self._service.publish()
+                self._unpublished = False
+            if changed:
                 note(f"{name}: {counted(summary)}")
 
     def failed(self, _kind: str, name: str, error: Exception, again: float) -> None:

@@ -18,6 +18,7 @@ from service.settings import Settings
 P = ParamSpec("P")
 T = TypeVar("T")
 _FETCHING = 4  # addresses that are fetched at once for those who wait for them
+_AGAIN_SECONDS = 60.0  # after which publishing is tried again where it failed
 
 
 class State:
@@ -61,10 +62,14 @@ class _Pool:
 
 
 class Publisher:
-    """Publishes in the background after changes: one at a time, changes meanwhile in the next."""
+    """Publishes in the background after changes: one at a time, changes meanwhile in the next.
 
-    def __init__(self, service: Service) -> None:
+    Where it fails it is tried again with the next change, or after `again` seconds.
+    """
+
+    def __init__(self, service: Service, again: float = _AGAIN_SECONDS) -> None:
         self._service = service
+        self._again = again
         self._log = structlog.get_logger("tracuu.publisher")
         self._changed = threading.Condition()
         self._requested = self._published = 0
@@ -95,18 +100,24 @@ class Publisher:
             self._thread.join(seconds)
 
     def _run(self) -> None:
+        failed = False
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._stopping or self._requested > self._published)
-                if self._requested == self._published:
+                self._changed.wait_for(
+                    lambda: self._stopping or self._requested > self._published,
+                    self._again if failed else None,
+                )
+                if self._stopping and self._requested == self._published:
                     return
                 target = self._requested
             try:
                 manifest = self._service.publish()
                 self._log.info("published", passages=manifest.passages)
-            # The thread must outlive any failure: the next change tries again.
+                failed = False
+            # The thread must outlive any failure.
             except Exception:
                 self._log.exception("publishing failed; the index in use is untouched")
+                failed = True
             with self._changed:
                 self._published = target
                 self._changed.notify_all()
