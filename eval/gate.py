@@ -90,6 +90,10 @@ PARTS: dict[str, Part] = {
         ),
         ("articles/seeds", "articles/web"),
     ),
+    "files answers": Part(
+        lambda data: _answers(QUESTIONS / "files.jsonl", data / "articles" / "files"),
+        ("articles/files",),
+    ),
     **_dev("viquad-dev"),
     **_dev("vinewsqa-dev"),
     "zalo-wiki reading": Part(

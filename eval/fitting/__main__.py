@@ -46,7 +46,7 @@ def fit(
     data: Annotated[Path, typer.Option("--data", help="Folder with train/ and dev/.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the weights.")],
     articles: Annotated[
-        Path | None, typer.Option("--articles", help="Folder with the articles of shared.jsonl.")
+        Path | None, typer.Option("--articles", help="Folder with seeds/, web/ and files/.")
     ] = None,
     threads: Annotated[int, typer.Option("--threads")] = 1,
 ) -> None:
@@ -103,6 +103,7 @@ def _rows(squad: list[ReadingQuestion], tune: list[ReadingQuestion], articles: P
     sources = {"bundled": [ROOT / "corpus" / "samples", ROOT / "eval" / "questions" / "injected"]}
     if articles is not None:
         sources["shared"] = [articles / "seeds", articles / "web"]
+        sources["files"] = [articles / "files"]
     for name, paths in sources.items():
         with Workspace.of_sources(paths) as workspace:
             add_gold(_gold(name), workspace.service, builder, weight=GOLD_WEIGHT)
