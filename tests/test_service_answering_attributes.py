@@ -19,7 +19,8 @@ DECREE = ready_article(
     "Nghị định số 88/2031/NĐ-CP: quy định về thẻ đọc",
     "Ngày 20/9/2031, Chính phủ ban hành Nghị định số 88/2031/NĐ-CP về thẻ đọc, có hiệu lực từ "
     "ngày 15/11/2031. Hai văn bản khác là Nghị định số 87/2031/NĐ-CP ngày 01/9/2031 và Luật Lưu "
-    "trữ số 79/2031/QH15, có hiệu lực từ ngày 01/7/2032.",
+    "trữ số 79/2031/QH15, có hiệu lực từ ngày 01/7/2032. Nghị định số 70 hết hiệu lực từ ngày "
+    "14/11/2031.",
     name="decree",
 )
 OTHER = ready_article(
@@ -45,6 +46,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("77/2031/QH15 có hiệu lực từ khi nào", "01/01/2032", "law"),
         ("Nghị định 88/2031/NĐ-CP có hiệu lực từ ngày nào?", "15/11/2031", "decree"),
         ("Luật Lưu trữ có hiệu lực từ ngày nào?", "01/7/2032", "decree"),
+        ("Luật Lưu trữ năm 2031 có hiệu lực từ ngày nào?", "01/7/2032", "decree"),
+        ("Cho tôi hỏi khi nào Luật Lưu trữ có hiệu lực?", "01/7/2032", "decree"),
+        ("Khi nào Luật Lưu trữ bắt đầu có hiệu lực?", "01/7/2032", "decree"),
+        ("Luật Lưu trữ áp dụng từ hôm nào?", "01/7/2032", "decree"),
+        ("Nghị định 70 về thẻ đọc hết hiệu lực khi nào?", "14/11/2031", "decree"),
         ("Nghị định 88/2031/NĐ-CP được ban hành ngày nào?", "20/9/2031", "decree"),
         ("nghi dinh 88 ban hanh ngay nao", "20/9/2031", "decree"),
         ("Nghị định 87/2031/NĐ-CP ban hành khi nào?", "01/9/2031", "decree"),

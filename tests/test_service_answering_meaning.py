@@ -90,3 +90,29 @@ def test_using_a_short_form_does_not_say_what_it_is() -> None:
     assert defines("VNeID là gì?", "VNeID là ứng dụng định danh điện tử quốc gia.")
     assert defines("VNeID là gì?", "Ứng dụng định danh quốc gia (VNeID) có từ năm 2022.")
     assert defines("Thủ tục là gì?", used)
+
+
+FOREIGN = (
+    "Việc cấp biển số thuộc về Cơ quan Xe và Bằng lái (Driver and Vehicle Agency - DVXA). Hệ thống "
+    "đường thông minh (gọi tắt là ITSX) giúp giảm tắc đường. DVXA là cơ quan của bộ.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "long"),
+    [
+        ("DVXA là cơ quan nào của Anh?", "Cơ quan Xe và Bằng lái"),
+        ("ITSX là hệ thống gì vậy?", "Hệ thống đường thông minh"),
+        ("ITSX của Singapore là gì?", "Hệ thống đường thông minh"),
+    ],
+)
+def test_a_short_form_of_foreign_words_stands_for_the_name_beside_it(
+    question: str, long: str
+) -> None:
+    (ranked,) = introduce(question, found(texts=FOREIGN), quotes(FOREIGN))
+    assert ranked.evidence.text[ranked.start : ranked.end] == long
+
+
+def test_a_clause_after_a_short_form_does_not_say_what_it_is() -> None:
+    assert defines("VNXX là gì?", "VNXX, ứng dụng định danh, có từ năm 2022.")
+    assert not defines("VNXX là gì?", "Nộp trên ứng dụng VNXX, không phải đến tận nơi.")

@@ -13,7 +13,8 @@ MEETING = ready_article(
     "Tỉnh Hòa Bắc họp về thư viện số",
     "Dự họp có các đồng chí: Trần Văn An, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh; Lê Thị Bình, "
     "Giám đốc Sở Văn hóa. Phó Chủ tịch HĐND tỉnh Nguyễn Văn Cường phát biểu khai mạc. "
-    "Bí thư Tỉnh ủy Phạm Thị Dung chủ trì cuộc họp.",
+    "Bí thư Tỉnh ủy Phạm Thị Dung chủ trì cuộc họp. TS Hoàng Văn Em - Viện trưởng Viện Sách: thư "
+    "viện số là việc của cả xã hội.",
     name="meeting",
 )
 FAIR = ready_article(
@@ -37,6 +38,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("Trần Văn An giữ chức vụ gì?", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"),
         ("Lê Thị Bình là ai?", "Giám đốc Sở Văn hóa"),
         ("Ông Nguyễn Văn Cường giữ chức vụ gì?", "Phó Chủ tịch HĐND tỉnh"),
+        ("Bà Lê Thị Bình đang đảm nhận cương vị gì?", "Giám đốc Sở Văn hóa"),
+        ("PGS. TS. Hoàng Văn Em là ai?", "Viện trưởng Viện Sách"),
         ("Ai là Chủ tịch UBND tỉnh?", "Trần Văn An"),
         ("Giám đốc Sở Văn hóa là ai?", "Lê Thị Bình"),
         ("Phó Chủ tịch HĐND tỉnh là ai?", "Nguyễn Văn Cường"),

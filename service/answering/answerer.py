@@ -10,6 +10,8 @@ from index.hits import SearchResult
 from service.answering.attributes import asks_of_document
 from service.answering.comparison import joined, parts
 from service.answering.conversation import rewrite
+from service.answering.numbering import titled
+from service.answering.offices import person
 from service.answering.overview import is_broad
 from service.answering.ranking import HITS_READ
 from service.answers import (
@@ -88,9 +90,11 @@ class Answerer:
 
 def look_up(searcher: Searcher, asked: str, filters: Filters | None) -> SearchResult:
     """Return the hits that a question is answered from."""
-    many = asks_of_document(asked) or is_broad(nfc(asked))
+    title = titled(nfc(asked))
+    many = title or asks_of_document(asked) or is_broad(nfc(asked))
     top = HITS_OF_DOCUMENT if many else HITS_READ
-    return searcher.search(asked, top=top, filters=filters or Filters())
+    sought = title or person(nfc(asked)) or asked
+    return searcher.search(sought, top=top, filters=filters or Filters())
 
 
 def _abstain(

@@ -30,10 +30,18 @@ _BODY = r"(?:ai|co quan nao|don vi nao|cap nao|to chuc nao)"
 _WHO = re.compile(
     rf"(?:la )?(?:do|cua) {_BODY}(?: {_ACT})?(?: ban hanh)?|{_BODY}(?: la nguoi)?(?: da)? {_ACT}"
 )
-_FROM = re.compile(
-    r"(?:bat dau )?(?:co )?hieu luc(?: thi hanh)?(?: ke)?(?: tu| vao)?"
-    r"(?: (?:ngay|khi|luc|bao gio|nao|thoi diem|nam))+"
+_TIME = r"(?: ke)?(?: tu| vao)?(?: (?:ngay|khi|luc|bao gio|nao|thoi diem|nam|hom|may))+"
+_FROM = re.compile(rf"(?<!het )(?:bat dau |chinh thuc )?(?:co )?hieu luc(?: thi hanh)?{_TIME}")
+_UNTIL = re.compile(rf"(?:da |se )?het hieu luc(?: thi hanh)?{_TIME}")
+# The same in words that other things are said with too, so that any reader may be right as well.
+_APPLIES = re.compile(rf"(?:bat dau |chinh thuc |duoc )*(?:ap dung|thi hanh)(?= (?:tu|vao)){_TIME}")
+_WHEN_FIRST = re.compile(
+    r"(?:tu )?(?:khi nao|bao gio|ngay nao|hom nao|luc nao)(?: thi)? "
+    r"(?P<rest>.+ (?:hieu luc(?: thi hanh)?|(?:ap dung|thi hanh)(?= tu)))"
 )
+# Around the name of what holds, folded.
+_POLITE = r"(?:(?:xin|cho|toi|em|minh|anh|chi|hoi|biet|rang|la|thi|da|thua|oi|a)\s)*"
+_NAME = re.compile(rf"{_POLITE}(?P<name>.+?)(?:\s(?:thi|se|duoc|moi|nay|hien hanh|da|chinh thuc))*")
 # The same of a question about what a document, or anything else, is.
 MATTER = re.compile(
     r"(?:la|co)?\s*(?:van ban|don vi|co quan|chi so|tu|cum tu|luat|nghi quyet)?\s*"
@@ -43,13 +51,31 @@ MATTER = re.compile(
     r"|(?:co )?noi dung (?:la |chinh )?(?:gi|the nao)|"
 )
 _DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(\d{4})|\d{1,2}\s+tháng\s+\d{1,2}")
-_FORCE = re.compile(r"hiệu lực(?:\s+thi hành)?", re.IGNORECASE)
+_FORCE = re.compile(r"(?<!hết )hiệu lực(?:\s+thi hành)?", re.IGNORECASE)
+_END = re.compile(r"hết hiệu lực(?:\s+thi hành)?", re.IGNORECASE)
+_OF_YEAR = re.compile(r"(?P<subject>.+?)(?: nam)? (?P<year>(?:19|20)\d\d)")
+# What a question may say of a document between its name and what it asks.
+_DESCRIBED = re.compile(r"(?:(?:ve|cua|do|nam|ngay)\s.+\s)?")
+# How many words after a name its year may stand: "Luật Đất đai số 31/2024/QH15".
+_YEAR_WITHIN = 4
 _SHORT_NAME = re.compile(
     r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|cong dien|ke hoach)\s+"
     r"(?:so\s+)?(?P<number>\d{1,4})\b(?![/-])"
 )
 # How far after "hiệu lực" its date may stand, characters.
 _REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Something that may hold: a document by its numbers, or by folded words in that order.
+
+    `year` stands soon after the words, "" where none is asked for.
+    """
+
+    numbers: frozenset[str] = frozenset()
+    subjects: tuple[str, ...] = ()
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +102,11 @@ class Named:
             and re.split(r"\D", other.number, maxsplit=1)[0] == self.digits
         )
 
+    def thing(self, result: SearchResult) -> _Thing:
+        """Return it as something that may hold."""
+        subjects = (f"{self.type} {self.digits}", f"{self.type} so {self.digits}")
+        return _Thing(self.numbers(result), subjects if self.type else ())
+
 
 def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | None:
     """Return the sentence that tells what a question wants to know of a document.
@@ -84,26 +115,53 @@ def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
     wants to know from when something holds and no sentence tells: other dates are no answer.
     """
     question = question.strip(" ?.!")
+    if first := _WHEN_FIRST.fullmatch(fold(question)):
+        question = f"{question[slice(*first.span('rest'))]} khi nào"
+    if (force := _force(question, result)) is not None:
+        found = _best(force, quotes)
+        return found or (None if _APPLIES.search(fold(question)) else [])
     named = named_document(question)
     if named is not None:
-        if _FROM.fullmatch(named.left):
-            return _best(_in_force(result, named.numbers(result), ""), quotes)
         if _WHEN.fullmatch(named.left):
             return _best(_issued(result, named.numbers(result)), quotes) or None
         if _WHO.fullmatch(named.left):
             return _best(_issuers(result, named.numbers(result)), quotes) or None
-    elif asks := _FROM.search(fold(question)):
-        subject = " ".join(overlap.words(question[: asks.start()]).folded)
-        if subject:
-            return _best(_in_force(result, frozenset(), subject), quotes)
     return None
+
+
+def _force(question: str, result: SearchResult) -> Iterator[Told] | None:
+    """Return what tells from or until when something holds, None where that is not asked."""
+    named = named_document(question)
+    for pattern, force in ((_UNTIL, _END), (_FROM, _FORCE), (_APPLIES, _FORCE)):
+        asks = pattern.search(named.left if named else fold(question))
+        if asks is None:
+            continue
+        if named:
+            before, after = named.left[: asks.start()], named.left[asks.end() :]
+            if not after and _DESCRIBED.fullmatch(before):
+                return _in_force(result, named.thing(result), force)
+        elif thing := _thing(question[: asks.start()]):
+            return _in_force(result, thing, force)
+    return None
+
+
+def _thing(name: str) -> _Thing | None:
+    """Return what a question names that may hold, by its words and their year."""
+    named = _NAME.fullmatch(" ".join(overlap.words(name).folded))
+    if named is None:
+        return None
+    subject = named["name"]
+    dated = _OF_YEAR.fullmatch(subject)
+    if dated:
+        return _Thing(subjects=(dated["subject"],), year=dated["year"])
+    return _Thing(subjects=(subject,))
 
 
 def asks_of_document(question: str) -> bool:
     """Tell whether all a question wants is what a document is, or an attribute of it."""
     named = named_document(nfc(question).strip(" ?.!"))
     return named is not None and any(
-        pattern.fullmatch(named.left) for pattern in (MATTER, _FROM, _WHEN, _WHO)
+        pattern.fullmatch(named.left) for pattern in (MATTER, _FROM, _UNTIL, _APPLIES, _WHEN, _WHO)
     )
 
 
@@ -188,38 +246,41 @@ def _issuers(result: SearchResult, numbers: Collection[str]) -> Iterator[Told]:
             yield Told(3.0 + about, hit, start, end, span)
 
 
-def _in_force(result: SearchResult, numbers: Collection[str], subject: str) -> Iterator[Told]:
-    """Yield the sentences that tell from when something holds.
+def _in_force(result: SearchResult, thing: _Thing, force: re.Pattern[str]) -> Iterator[Told]:
+    """Yield the sentences that tell from (or until) when something holds.
 
-    Something is a document by its numbers, or the folded words of `subject` in that order. It is
-    the last that was named before: in the sentence, in those before it, or in the title.
+    It is the last that was named before: in the sentence, in those before it, or in the title.
     """
     for rank, hit in enumerate(result.hits):
-        last = _speaks_of(hit.title or "", numbers, subject)
+        last = _speaks_of(hit.title or "", thing)
         for start, end in sentences(hit.text):
             sentence = hit.text[start:end]
-            for force in _FORCE.finditer(sentence):
-                here = _speaks_of(sentence[: force.start()], numbers, subject)
-                date = _date_after(sentence, force.end())
+            for match in force.finditer(sentence):
+                here = _speaks_of(sentence[: match.start()], thing)
+                date = _date_after(sentence, match.end())
                 if date and (here or (here is None and last)):
                     score = 3.0 if here else 2.0
                     yield Told(score - rank / 100, hit, start, end, date)
-            spoken = _speaks_of(sentence, numbers, subject)
+            spoken = _speaks_of(sentence, thing)
             last = last if spoken is None else spoken
 
 
-def _speaks_of(text: str, numbers: Collection[str], subject: str) -> bool | None:
+def _speaks_of(text: str, thing: _Thing) -> bool | None:
     """Tell whether the document that a text names last is the one; None where it names none."""
     mentions = numbered(text)
-    if numbers:
-        return mentions[-1].number in numbers if mentions else None
+    if thing.numbers and mentions:
+        return mentions[-1].number in thing.numbers
     line = overlap.words(text).line
-    at = line.rfind(f" {subject} ")
+    name = max(thing.subjects, key=lambda subject: line.rfind(f" {subject} "), default="")
+    at = line.rfind(f" {name} ") if name else -1
     if at < 0:
+        return False if mentions else None
+    following = line[at + len(name) + 2 :].split()[:_YEAR_WITHIN]
+    if thing.year and not any(thing.year in word for word in following):
         return False if mentions else None
     before = overlap.words(text[: mentions[-1].start]).folded if mentions else ()
     # What is named by its number after it is another, unless the number is its own.
-    return len(before) <= len(f"{line[:at]} {subject}".split()) + 1
+    return len(before) <= len(f"{line[:at]} {name}".split()) + 1
 
 
 def _date_after(sentence: str, position: int) -> Span | None:

@@ -9,7 +9,9 @@ from index.hits import SearchResult
 from index.rendering import render
 from service.answering import overlap
 from service.answering.attributes import attribute
+from service.answering.furniture import asks_of_page
 from service.answering.meaning import defines, introduce, unknown
+from service.answering.numbering import number_of
 from service.answering.offices import held
 from service.answering.overview import overview
 from service.answering.question import Kind, Question, understand
@@ -52,7 +54,7 @@ class ExtractiveReader:
         rendering = render(nfc(question))
         if rendering:  # sentences are in Vietnamese
             question = rendering.text
-        if not result.hits or unknown(question, result):
+        if not result.hits or asks_of_page(question) or unknown(question, result):
             return None
         asked = understand(question)
         told = attribute(question, result, self._quotes)
@@ -60,6 +62,8 @@ class ExtractiveReader:
             told = held(question, result, self._quotes)
             # Who somebody is asks for the office, not for a name.
             asked = replace(asked, kind="what") if told else asked
+        if told is None:
+            told = number_of(question, result, self._quotes)
         if told is None:
             told = related(question, result, self._quotes)
         if told is None:

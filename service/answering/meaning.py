@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from corpus.documents import find_documents
 from corpus.vietnamese.definitions import defined_in
-from corpus.vietnamese.normal import fold
+from corpus.vietnamese.normal import fold, has_diacritics
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult, pairs
 from service.answering.attributes import MATTER, named_document
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
+from service.answering.spans import UPPER
 from service.answering.told import ISSUED, Told, numbered, sentences_of
 
 _SHORT = re.compile(r"[^\W\d_]*[A-ZĐ&][\w&]*[A-ZĐ\d](?:\s\d\.\d)?")
@@ -24,7 +25,23 @@ _YEAR_AFTER = re.compile(r"\s*(?:,\s*)?(?:năm|nam)\s+(\d{4})")
 _ABOUT = re.compile(
     r"[^.;]{0,60}?\b(?P<matter>(?:về|quy định|thí điểm|phê duyệt)\s[^.;]{3,200})", re.IGNORECASE
 )
+# What a comma after a short form leads to that does not say what it is.
+_GOES_ON = r"(?!\s(?:không|và|để|thì|khi|nếu|các|những|đã|phải|được|sẽ|nộp|cần|trong|theo)\b)"
 _MOST = 4
+# What may be asked of a short form, folded: "ITS là hệ thống gì", "DVLA là cơ quan nào của Anh".
+_KIND = r"(?:(?!gi\b|nao\b)\w+ ){0,3}?"
+_WHERE = r"(?:cua|o|tai|trong)"
+_WHAT_SHORT = re.compile(
+    rf"(?:{_WHERE} (?:\w+ ){{1,3}}?(?=la ))?"
+    rf"(?:(?:la|co|nghia|viet tat|cua|tu|cum tu) )*{_KIND}(?:gi|nao|the nao)"
+    rf"(?: (?:vay|the|a|nhi))*(?: {_WHERE} .+)?"
+)
+_PARENTHESIS = re.compile(r"\(([^()\n]{2,120})\)")
+_CALLED = r"(?:(?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)?(?: là)?:? ?)?"
+# Where a name that stands before its short form begins at the earliest: after these.
+_BOUNDARY = re.compile(r"[,;:.(–]\s|\b(?:là|của|về|thuộc|tại|do|với|cho|bởi|tên|từ|theo|như|gọi)\s")
+_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
+_NAMED_WITHIN = 100  # characters
 
 
 def unknown(question: str, result: SearchResult) -> bool:
@@ -62,7 +79,7 @@ def defines(question: str, sentence: str) -> bool:
     if asked is None or not _SHORT.fullmatch(asked["short"]):
         return True
     short = re.escape(asked["short"])
-    after = rf"\b{short}\b\s*(?:\(|,|là\b|gồm\b|giúp\b|cho phép\b|được hiểu)"
+    after = rf"\b{short}\b\s*(?:\(|,{_GOES_ON}|là\b|gồm\b|giúp\b|cho phép\b|được hiểu)"
     before = rf"(?:\(|\blà|\bgọi(?: tắt)?(?: là)?|\bviết tắt(?: là)?)\s*{short}\b"
     return re.search(f"{after}|{before}", sentence) is not None
 
@@ -124,12 +141,15 @@ def _title_span(sentence: str, title: str | None, start: int, end: int) -> tuple
 def _abbreviation(question: str, result: SearchResult) -> Iterator[Told]:
     """Yield the sentences that hold the long form of the abbreviation asked about."""
     short = _SHORT.match(question)
-    if short is None or not MATTER.fullmatch(fold(question[short.end() :]).strip()):
+    asks = fold(question[short.end() :]).strip() if short else ""
+    if short is None or not (MATTER.fullmatch(asks) or _WHAT_SHORT.fullmatch(asks)):
         return
     for hit in result.hits:
         for definition in defined_in(hit.text):
             if fold(definition.short) == fold(short[0]):
                 yield from _holding(hit, definition.start, definition.end, 3.0)
+        for start, end in _beside(short[0], hit.text):
+            yield from _holding(hit, start, end, 2.5)
     meant = [
         long for written, long in pairs(result.query.expansions) if fold(written) == fold(short[0])
     ]
@@ -137,6 +157,31 @@ def _abbreviation(question: str, result: SearchResult) -> Iterator[Told]:
         for long in meant:
             for match in re.finditer(re.escape(long), hit.text, re.IGNORECASE):
                 yield from _holding(hit, *match.span(), 1.0)
+
+
+def _beside(short: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the names that a text puts beside a short form, whatever its letters stand for.
+
+    "Hệ thống giao thông thông minh (gọi tắt là ITS)", "Cơ quan X (Agency of X - AX)".
+    """
+    alone = re.compile(rf"{_CALLED}[\"“]?{re.escape(short)}[\"”]?(?:\s?[-–:,].+)?", re.IGNORECASE)
+    last = re.compile(rf"(?P<long>.+?)\s?[-–,:]\s?{re.escape(short)}")
+    for match in _PARENTHESIS.finditer(text):
+        ended = last.fullmatch(match[1])
+        if ended and has_diacritics(ended["long"]):
+            yield match.start(1), match.start(1) + ended.end("long")
+        elif ended or alone.fullmatch(match[1]):
+            end = len(text[: match.start()].rstrip())
+            yield _name_before(text, end), end
+
+
+def _name_before(text: str, end: int) -> int:
+    """Return where the name that ends at `end` begins: with a capital, after what leads to it."""
+    earliest = max(0, end - _NAMED_WITHIN, text.rfind("\n", 0, end) + 1)
+    for boundary in _BOUNDARY.finditer(text, earliest, end - 1):
+        if capital := _CAPITAL.search(text, boundary.end(), end):
+            earliest = capital.start()
+    return earliest
 
 
 def _holding(hit: Hit, start: int, end: int, score: float) -> Iterator[Told]:

@@ -20,12 +20,19 @@ _NAME = rf"[{UPPER}][{_LOWER}]+(?:\s[{UPPER}][{_LOWER}]+){{1,4}}"
 _HEAD = (
     r"(?:Phó\s+|Nguyên\s+|nguyên\s+)?(?:Tổng Bí thư|Bí thư|Chủ tịch|Chủ nhiệm|Thủ tướng|Bộ trưởng"
     r"|Thứ trưởng|Tổng Giám đốc|Giám đốc|Trưởng Ban|Trưởng ban|Trưởng Đoàn|Cục trưởng|Vụ trưởng"
-    r"|Viện trưởng|Hiệu trưởng|Tổng Biên tập|Chánh Văn phòng|Chánh án|Ủy viên|Tư lệnh)"
+    r"|Viện trưởng|Hiệu trưởng|Tổng Biên tập|Chánh Văn phòng|Chánh án|Ủy viên|Tư lệnh|Thống đốc"
+    r"|Tổng [Tt]hư ký|Tổng [Tt]hanh tra|Tổng [Kk]iểm toán|Chính ủy|Trưởng phòng|Trưởng khoa|Đại sứ)"
 )
+# What a person is called besides the office that is asked for.
+_CALLED = (
+    r"(?:(?i:ông|bà|anh|chị|đồng chí|luật sư|bác sĩ|nhà báo|giáo sư|phó giáo sư|tiến sĩ|thạc sĩ"
+    r"|thiếu tướng|trung tướng|thượng tướng|đại tướng|thiếu tá|trung tá|thượng tá|đại tá|GS|PGS|TS"
+    r"|ThS|LS|BS|KTS|NCS)\.?\s*)*"
+)
+_POST = r"(?:chức vụ|chức danh|chức|cương vị|vị trí|vai trò)"
 _ASKS_OFFICE = re.compile(
-    rf"(?:(?:Ông|Bà|ông|bà|Đồng chí|đồng chí)\s+)?(?P<name>{_NAME})\s+(?:hiện\s+|đang\s+)?"
-    r"(?:là ai|(?:giữ|đảm nhiệm|nắm giữ)\s+(?:chức vụ|chức danh|chức|cương vị)\s+(?:gì|nào)"
-    r"|có chức vụ (?:gì|nào)|làm chức gì)\b"
+    rf"{_CALLED}(?P<name>{_NAME})\s+(?:hiện nay\s+|hiện\s+|đang\s+)*"
+    rf"(?:là ai|(?:giữ|đảm nhiệm|đảm nhận|nắm giữ|làm|có)\s+{_POST}\s+(?:gì|nào)|làm gì$)"
 )
 _ASKS_PERSON = (
     re.compile(
@@ -43,14 +50,23 @@ _BEFORE = re.compile(
     rf"(?P<office>{_HEAD}(?:\s+(?!{_HEAD})[^\s,;.:()]+){{0,9}}?)\s+(?:đồng chí\s+)?$"
 )
 _AFTER = re.compile(
-    rf"\s*[,(]\s*(?P<office>{_HEAD}[^;.()]*?)"
-    r"(?=\s*(?:[;.()]|$|,?\s(?:dự|chủ trì|đồng chủ trì|phát biểu|cho biết|nhấn mạnh|yêu cầu|đã|cùng"
-    r"|và)\b))"
+    rf"(?:\s*[,(]|\s[-–])\s*(?P<office>{_HEAD}[^;:.()]*?)"
+    r"(?=\s*(?:[;:.()]|$|,?\s(?:dự|chủ trì|đồng chủ trì|phát biểu|cho biết|nhấn mạnh|yêu cầu|đã"
+    r"|cùng|và)\b))"
 )
 _NAME_AFTER = re.compile(rf"[,:]?\s+(?:(?:đồng chí|ông|bà)\s+)?(?P<name>{_NAME})")
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s*(?:[^;.:]*,\s*)?$")
 _CERTAIN = 3.0
 _LESSER = re.compile(r"(?:\bpho|\bnguyen)\s+$")
+
+
+def person(question: str) -> str | None:
+    """Return the name of the person whose office a question asks for, None where it does not.
+
+    The other words of such a question say nothing of where the answer stands.
+    """
+    whose = _ASKS_OFFICE.match(question.strip(" ?.!"))
+    return whose["name"] if whose else None
 
 
 def held(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | None:
@@ -60,8 +76,7 @@ def held(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | 
     about stands in the hits only as a deputy's or a former one.
     """
     question = question.strip(" ?.!")
-    if whose := _ASKS_OFFICE.match(question):
-        name = whose["name"]
+    if name := person(question):
         return _first(result, lambda text: _office_of(text, name), quotes)
     for pattern in _ASKS_PERSON:
         asks = pattern.fullmatch(question)

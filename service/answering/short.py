@@ -15,6 +15,8 @@ JOINT = "; "
 # Kinds whose answer has a form; a span without that form gives way to one that has it.
 _FORMED: frozenset[Kind] = frozenset(("percent", "money", "number", "date", "document", "person"))
 _NEGATIONS = frozenset(("không", "chưa", "chẳng", "cấm"))
+# "… không?" asks and does not deny.
+_CLOSING = re.compile(r"\s(?:không|chưa)(?: ạ| vậy| nhỉ)?$")
 _PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
 _AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰)")
 
@@ -34,7 +36,7 @@ def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
 def _yes_or_no(question: Question, ranked: Ranked) -> str | None:
     """Return whether the sentence affirms; None if it leaves out what the question names."""
     sentence = ranked.evidence.words
-    asked = words(question.content).exact
+    asked = words(_CLOSING.sub("", question.content)).exact
     named = {fold(w) for w in asked if any(c.isdigit() for c in w)}
     if not named <= sentence.have:
         return None
