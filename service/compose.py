@@ -47,6 +47,15 @@ _QUIET = {
 }
 _OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 NO_FILTERS = Filters()
+# Asked when a service starts; together they go through every part of the reader.
+_OF_ALL_KINDS = (
+    "Thủ tướng chỉ đạo những gì về chuyển đổi số?",
+    "Nghị quyết 57-NQ/TW ban hành ngày nào, của ai?",
+    "Ai chủ trì hội nghị tại Hà Nội và bao nhiêu đại biểu dự?",
+    "Tóm tắt về chuyển đổi số",
+    "UBND tinh co bao nhieu xa, o dau?",
+    "When was the resolution issued?",
+)
 BUNDLED_NAME = "bundled"
 NO_RERANKER = "off"
 
@@ -234,6 +243,17 @@ class Service:
         _ = self.store, self.answerer
         if not self.engine.manifest.passages:
             raise NotReady("the index is empty; run: tracuu ingest PATH")
+
+    def warm(self) -> None:
+        """Check, and do what only the first questions of a process would wait for.
+
+        Most of it is patterns that are compiled and modules that are imported where they are first
+        needed, which a single question from the command line is spared.
+        """
+        self.check()
+        reader = Answerer(self, self.extractive)
+        for question in _OF_ALL_KINDS:
+            reader.answer(question)
 
     def publish(
         self, progress: Progress | None = None, *, rebuild: bool = False, forget: bool = False

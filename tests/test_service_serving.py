@@ -16,6 +16,7 @@ import pytest
 import uvicorn
 
 from service.answering.chat import ChatReader
+from service.cli.program import run
 from service.compose import Service
 from service.http.app import create_app
 from tests.fakes_service import FakeReader, make_service
@@ -211,3 +212,34 @@ def test_the_command_refuses_an_open_address_without_keys(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "tracuu keys create" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+WARM = """
+import sys
+from pathlib import Path
+from service.compose import Service
+from service.settings import load_settings
+
+with Service(load_settings(data=Path(sys.argv[1]))) as service:
+    service.warm()
+    before = set(sys.modules)
+    for question in sys.argv[2:]:
+        service.answer(question)
+    own = {"corpus", "embeddings", "index", "service"}
+    sys.exit([n for n in sys.modules.keys() - before if n.split(".")[0] in own] or None)
+"""
+
+
+def test_the_first_questions_of_a_service_wait_for_no_import(tmp_path: Path) -> None:
+    questions = (
+        "Tổng Bí thư Tô Lâm chỉ đạo những gì tại hội nghị ngày 13/1/2025?",
+        "Thủ tướng giao Bộ Công an làm gì?",
+        "Nghị quyết 57-NQ/TW là gì?",
+        "Bao nhiêu đại biểu dự phiên họp?",
+    )
+    assert run(["ingest", str(ROOT / "corpus" / "samples"), "--data", str(tmp_path)]) == 0
+    done = subprocess.run(
+        [sys.executable, "-c", WARM, str(tmp_path), *questions],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr

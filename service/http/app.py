@@ -67,7 +67,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # Warm, so that the first question does not wait; what is missing is said by /readyz.
         try:
-            await run_sync(service.check)
+            await run_sync(service.warm)
         except Exception as error:
             _logger.warning("not ready: %s", error)
         # What was loaded lives as long as the process: no later collection need look at it.
