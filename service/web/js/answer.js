@@ -4,7 +4,8 @@ import { articleHref, claim, href } from "./address.js";
 import { attachCard } from "./card.js";
 import { announce, copy, el, icon } from "./dom.js";
 import { feedback } from "./feedback.js";
-import { excerpt, meta, points, slice } from "./text.js";
+import { sameContent } from "./same.js";
+import { excerpt, meta, points, slice, titleOf } from "./text.js";
 
 const NOTE = {
   extractive: "Trích nguyên văn từ bài viết",
@@ -35,7 +36,7 @@ export function sentences(text, citations) {
 
 function mark(citation) {
   claim(citation, citation.quote);
-  const label = `Nguồn ${citation.marker}: ${citation.title ?? meta(citation)}`;
+  const label = `Nguồn ${citation.marker}: ${titleOf(citation)}`;
   const link = el(
     "a",
     { class: "mark", href: articleHref(citation), "aria-label": label },
@@ -93,8 +94,9 @@ function source(citations) {
     "li",
     {},
     el("span", { class: "soft" }, `[${citations.map(({ marker }) => marker).join(", ")}] `),
-    el("a", { href: articleHref(first) }, first.title ?? "Bài không có tiêu đề"),
+    el("a", { href: articleHref(first) }, titleOf(first)),
     el("span", { class: "soft" }, ` ${meta(first)}`),
+    sameContent(first.same),
   );
 }
 
@@ -130,9 +132,10 @@ function closestPassage(hit) {
   return el(
     "li",
     {},
-    el("a", { href: articleHref(hit) }, hit.title ?? "Bài không có tiêu đề"),
+    el("a", { href: articleHref(hit) }, titleOf(hit)),
     el("span", { class: "soft" }, ` ${meta(hit)}`),
     el("p", {}, `${start ? "… " : ""}${slice(text, start, end)}${end < text.length ? " …" : ""}`),
+    sameContent(hit.same),
   );
 }
 

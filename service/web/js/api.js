@@ -6,14 +6,18 @@ const KEY = "tracuu.key";
 const session = () => sessionStorage;
 const FIELDS = {
   question: "câu hỏi",
-  q: "câu hỏi",
+  q: "từ cần tìm",
   document: "số văn bản (ví dụ 57-NQ/TW)",
+  number: "số văn bản (ví dụ 57-NQ/TW)",
+  article: "mã bài viết",
   from: "từ ngày",
   to: "đến ngày",
   text: "nội dung",
   title: "tiêu đề",
   url: "địa chỉ",
   published: "ngày đăng",
+  after: "hạn từ ngày",
+  before: "hạn đến ngày",
   file: "tệp",
 };
 const WORDS = {
@@ -24,7 +28,7 @@ const WORDS = {
   413: "Nội dung gửi lên quá lớn.",
   415: "Máy chủ không đọc được loại tệp này.",
   502: "Mô hình ngôn ngữ không trả lời được.",
-  503: "Máy chủ chưa sẵn sàng: chưa có bài viết nào được lập chỉ mục, hoặc kho đang bận.",
+  503: "Máy chủ chưa sẵn sàng: chưa có bài viết nào, hoặc kho đang bận. Thêm bài ở phần Nguồn, hoặc thử lại sau ít giây.",
 };
 
 const REFUSED = "This cannot be an article: ";
@@ -164,8 +168,8 @@ function problemOf(status, told, headers = new Headers()) {
     return new Problem(status, `Đây không phải một bài viết: ${known?.[1] ?? "không đọc được"}.`);
   }
   if (status === 422) {
-    const names = (told.errors ?? []).map(({ field }) => FIELDS[field.split(".").pop()] ?? field);
-    const what = [...new Set(names)].join(", ");
+    const names = (told.errors ?? []).map(({ field }) => FIELDS[field.split(".").pop()]);
+    const what = [...new Set(names.filter(Boolean))].join(", ");
     return new Problem(status, `Chưa đọc được ${what || "yêu cầu"}. Hãy xem lại.`);
   }
   const detail = "Máy chủ gặp lỗi khi làm việc này.";

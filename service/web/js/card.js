@@ -3,7 +3,7 @@
 
 import { articleHref } from "./address.js";
 import { el } from "./dom.js";
-import { meta } from "./text.js";
+import { meta, titleOf } from "./text.js";
 
 const TOUCH = matchMedia("(hover: none)");
 let card = null;
@@ -33,7 +33,7 @@ function open(mark, citation) {
     "div",
     { class: "card", id: "quote-card", on: { pointerenter: keep, pointerleave: later } },
     el("blockquote", {}, citation.quote),
-    el("p", { class: "card-title" }, citation.title ?? ""),
+    el("p", { class: "card-title" }, titleOf(citation)),
     el("p", { class: "soft" }, meta(citation)),
     el("a", { href: articleHref(citation), on: { click: close } }, "Mở bài viết"),
   );

@@ -45,6 +45,13 @@ export function problemBox(problem, retry) {
   );
 }
 
+/** Put more rows into a list in place of the button that asked for them, and the focus on them. */
+export function goOn(list, rows, button) {
+  list.append(...rows);
+  rows[0]?.querySelector("a")?.focus({ preventScroll: true });
+  button.remove();
+}
+
 /** Return what stands where a value is missing. */
 export const absent = () => el("span", { class: "absent soft" }, "—");
 

@@ -38,6 +38,7 @@ export function feedback(turn, changed) {
       const names = Object.keys(NAMES);
       buttons.forEach((b, i) => b.setAttribute("aria-pressed", String(names[i] === thumb)));
       place.replaceChildren(el("p", { class: "soft" }, "Đã ghi nhận. Cảm ơn bạn."));
+      buttons[names.indexOf(thumb)].focus();
       announce("Đã ghi nhận đánh giá");
     };
     const made = el("form", { on: { submit: sent } }, comment, el("button", {}, "Gửi đánh giá"));

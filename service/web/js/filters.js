@@ -1,21 +1,31 @@
 // The filters that every list shares: values of one are alternatives, different filters all hold.
 
 import { el, icon } from "./dom.js";
+import { day } from "./text.js";
 import { suggestions } from "./vocabulary.js";
 
 const NAMES = { source: "Nguồn", place: "Nơi", document: "Văn bản" };
-const DATES = { from: "Từ ngày", to: "Đến ngày" };
-export const FILTERS = [...Object.keys(NAMES), ...Object.keys(DATES)];
+const DATES = { from: "Đăng từ ngày", to: "Đăng đến ngày" };
+const NONE = { names: {}, dates: {} };
 let count = 0;
 
-/** Return the filters among the parameters of an address. */
-export const filtersOf = (params) =>
-  Object.fromEntries(FILTERS.map((name) => [name, params.getAll(name)]));
+const namesOf = (own) => Object.keys({ ...own.names, ...NAMES, ...own.dates, ...DATES });
 
-/** Return the fields for the filters; `changed(filters)` is called with all of them. */
-export function filterFields(filters, changed) {
+/** Return the filters among the parameters of an address; `own` are those of one view alone. */
+export const filtersOf = (params, own = NONE) =>
+  Object.fromEntries(namesOf(own).map((name) => [name, params.getAll(name)]));
+
+/** Return whether any filter is in use. */
+export const anyOf = (filters) => Object.values(filters).some((values) => values.length);
+
+/** Return the fields, folded away where there is little room, and below them what is in use.
+
+`changed(filters)` is called with all of them; `own` names those of one view alone. */
+export function filterPanel(filters, changed, own = NONE) {
+  const NAMED = { ...own.names, ...NAMES };
+  const DATED = { ...own.dates, ...DATES };
   const chips = el("ul", { class: "chips", "aria-label": "Bộ lọc đang dùng" });
-  const inputs = Object.fromEntries(Object.keys(DATES).map((name) => [name, dateInput(name)]));
+  const inputs = Object.fromEntries(Object.keys(DATED).map((name) => [name, dateInput(name)]));
 
   function set(name, values) {
     filters[name] = values;
@@ -24,7 +34,7 @@ export function filterFields(filters, changed) {
   }
 
   function show() {
-    const held = Object.keys(NAMES).flatMap((name) => filters[name].map((value) => [name, value]));
+    const held = Object.keys(filters).flatMap((name) => filters[name].map((value) => [name, value]));
     chips.replaceChildren(...held.map(([name, value]) => chip(name, value)));
     chips.hidden = held.length === 0;
     for (const [name, input] of Object.entries(inputs)) input.value = filters[name][0] ?? "";
@@ -32,10 +42,14 @@ export function filterFields(filters, changed) {
 
   function chip(name, value) {
     const others = () => filters[name].filter((other) => other !== value);
-    const label = `Bỏ lọc ${NAMES[name]}: ${value}`;
+    const words = `${NAMED[name] ?? DATED[name]}: ${name in DATED ? (day(value) ?? value) : value}`;
+    const label = `Bỏ lọc ${words}`;
     const button = el("button", { type: "button", "aria-label": label }, icon("close"));
-    button.addEventListener("click", () => set(name, others()));
-    return el("li", {}, `${NAMES[name]}: ${value}`, button);
+    button.addEventListener("click", () => {
+      set(name, others());
+      (chips.querySelector("button") ?? fold.querySelector("summary")).focus();
+    });
+    return el("li", {}, words, button);
   }
 
   function valueInput(name) {
@@ -57,7 +71,7 @@ export function filterFields(filters, changed) {
       event.preventDefault();
       take();
     });
-    return el("label", { class: "field" }, el("span", {}, NAMES[name]), input, list);
+    return el("label", { class: "field" }, el("span", {}, NAMED[name]), input, list);
   }
 
   function dateInput(name) {
@@ -67,29 +81,15 @@ export function filterFields(filters, changed) {
   }
 
   show();
-  return el(
+  const fields = el(
     "div",
-    { class: "filters" },
-    el(
-      "div",
-      { class: "fields" },
-      ...Object.keys(NAMES).map(valueInput),
-      ...Object.entries(inputs).map(([name, input]) =>
-        el("label", { class: "field date" }, el("span", {}, DATES[name]), input),
-      ),
+    { class: "fields" },
+    ...Object.keys(NAMED).map(valueInput),
+    ...Object.entries(inputs).map(([name, input]) =>
+      el("label", { class: "field date" }, el("span", {}, DATED[name]), input),
     ),
-    chips,
   );
-}
-
-/** Return the filters folded away where there is little room, open where one is in use. */
-export function foldedFilters(filters, changed) {
-  const used = FILTERS.some((name) => filters[name].length);
-  const open = used || matchMedia("(min-width: 48rem)").matches;
-  return el(
-    "details",
-    { class: "fold", open },
-    el("summary", {}, "Bộ lọc"),
-    filterFields(filters, changed),
-  );
+  const open = matchMedia("(min-width: 48rem)").matches;
+  const fold = el("details", { class: "fold", open }, el("summary", {}, "Bộ lọc"), fields);
+  return el("div", { class: "filters" }, fold, chips);
 }

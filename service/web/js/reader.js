@@ -1,6 +1,6 @@
 // An article over the view: its text, with the cited span marked and held against the quote.
 
-import { claimed, read, replace } from "./address.js";
+import { articleHref, claimed, read, replace } from "./address.js";
 import { get, query } from "./api.js";
 import { announce, copy, el, icon, loading, problemBox } from "./dom.js";
 import { meta, points, runs, slice } from "./text.js";
@@ -76,6 +76,7 @@ async function fetchInto(article) {
     const address = `/v1/articles/${encodeURIComponent(article.id)}`;
     const full = await get(address + query({ revision: article.revision }), signal);
     show(full, article, head.firstChild, body);
+    if (article.revision) await compare(full, head.firstChild, signal);
   } catch (problem) {
     if (problem.name === "AbortError") return;
     if (problem.status === 404) problem.message = "Bài này đã được gỡ bỏ, hoặc chưa từng có ở đây.";
@@ -96,6 +97,22 @@ function show(full, article, head, body) {
   head.replaceChildren(...parts.filter(Boolean));
   body.replaceChildren(...blocks(full, text).map((block) => blockElement(block, text, span)));
   body.querySelector("mark")?.scrollIntoView({ block: "center" });
+}
+
+/** Say so where the article has a newer revision than the one that is shown. */
+async function compare({ article_id, revision }, head, signal) {
+  const { articles } = await get("/v1/articles" + query({ article: article_id, limit: 1 }), signal);
+  if (!articles.length || articles[0].revision === revision) return;
+  const words = "Đây là bản cũ; bài đã được cập nhật. ";
+  const to = articleHref({ article_id });
+  // In place of this step in the history, so that closing leads back to the view.
+  const open = (event) => {
+    event.preventDefault();
+    location.replace(to);
+  };
+  const link = el("a", { href: to, on: { click: open } }, "Mở bản hiện nay");
+  head.append(el("p", { class: "check old" }, icon("warn"), el("span", {}, words, link)));
+  announce(words);
 }
 
 function verdict(text, article) {

@@ -1,5 +1,7 @@
 // Text by code points, as the service counts offsets; a JavaScript string counts UTF-16 units.
 
+const LONGEST_TITLE = 180;
+
 /** Return the code points of a text. */
 export const points = (text) => Array.from(text);
 
@@ -33,11 +35,13 @@ export function excerpt(array, spans, size, from = 0) {
       .reduce((sum, [low, high]) => sum + high - low, 0);
     if (held > best[1]) best = [start, held];
   }
-  let start = Math.max(from, Math.min(best[0], array.length - size));
-  let end = Math.min(array.length, start + size);
-  while (start > from && /\S/u.test(array[start - 1])) start += 1;
-  while (end < array.length && /\S/u.test(array[end])) end -= 1;
-  return [start, end];
+  const start = Math.max(from, Math.min(best[0], array.length - size));
+  const end = Math.min(array.length, start + size);
+  // At whole words, unless the part has no two.
+  let [low, high] = [start, end];
+  while (low > from && low < end && /\S/u.test(array[low - 1])) low += 1;
+  while (high < array.length && high > low && /\S/u.test(array[high])) high -= 1;
+  return low < high ? [low, high] : [start, end];
 }
 
 /** Return a text for comparing: lower case, without diacritics. */
@@ -60,6 +64,14 @@ export const number = (value) => new Intl.NumberFormat("vi-VN").format(value);
 /** Return what is known of an article, in one line. */
 export const meta = ({ source, published }) =>
   [source, day(published)].filter(Boolean).join(" · ") || "Không rõ nguồn và ngày";
+
+/** Return the title of an article, or its name, cut where it would fill the page. */
+export function titleOf({ title, name }) {
+  const whole = points(title ?? name ?? "Bài không có tiêu đề");
+  if (whole.length <= LONGEST_TITLE) return whole.join("");
+  const [start, end] = excerpt(whole, [], LONGEST_TITLE);
+  return `${slice(whole, start, end)}…`;
+}
 
 /** Return rows as CSV for spreadsheets: UTF-8 with BOM; cells that would run are defused. */
 export function csv(columns, rows) {

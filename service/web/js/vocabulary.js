@@ -6,6 +6,8 @@ const PAGE = 1000;
 const PAGES = 20;
 const FRESH = 60_000;
 const SUGGESTED = 200;
+// What a task has for the filters that tasks alone have.
+const ASKED = { for: (task) => task.units, issuer: (task) => [task.issuer_office, task.issuer] };
 const held = new Map();
 
 function kept(name, fetch) {
@@ -32,6 +34,11 @@ export function articles() {
   });
 }
 
+/** Return the first tasks that the articles set. */
+function tasks() {
+  return kept("tasks", async () => (await get("/v1/directives" + query({ limit: PAGE }))).directives);
+}
+
 /** Return a page of the official documents that the articles mention, the most mentioned first. */
 export function references(asked) {
   const address = "/v1/references" + query(asked);
@@ -50,11 +57,9 @@ export async function suggestions(filter) {
     const page = await references({ limit: SUGGESTED });
     return [...new Set(page.references.map((one) => one.number))];
   }
+  const values = filter in ASKED ? (await tasks()).flatMap(ASKED[filter]) : (await articles()).map((one) => one[filter]);
   const counts = new Map();
-  for (const article of await articles()) {
-    const value = article[filter];
-    if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
+  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value);
 }
 

@@ -39,12 +39,14 @@ function fileForm(add, changed) {
     event.preventDefault();
     button.disabled = true;
     let any = false;
-    for (const file of input.files) {
+    for (const [i, file] of [...input.files].entries()) {
+      button.textContent = `Đang thêm ${i + 1}/${input.files.length}…`;
       const form = new FormData();
       form.append("file", file);
       any = (await add(file.name, { method: "POST", body: form })) || any;
     }
     input.value = "";
+    button.textContent = "Thêm tệp";
     button.disabled = false;
     if (any) changed();
   };

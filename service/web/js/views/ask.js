@@ -53,7 +53,7 @@ export function mount(root, params) {
   }
 
   function addTurn(turn) {
-    const place = el("div", { class: "answer" });
+    const place = el("div", { class: "answer", tabindex: -1 });
     log.append(el("article", { class: "turn" }, el("h2", {}, turn.question), place));
     return place;
   }
@@ -63,6 +63,8 @@ export function mount(root, params) {
     busy(true);
     place.className = "answer";
     place.setAttribute("aria-busy", "true");
+    // The button that asked again goes with the rest.
+    if (place.contains(document.activeElement)) place.focus({ preventScroll: true });
     place.replaceChildren(loading("Đang tìm trong các bài viết…"));
     announce("Đang tìm câu trả lời");
     const citations = [];

@@ -2,12 +2,16 @@
 
 import { articleHref, claim, href, replace } from "../address.js";
 import { get, query, send } from "../api.js";
-import { absent, announce, debounce, download, el, icon, loading, problemBox } from "../dom.js";
-import { filtersOf, foldedFilters } from "../filters.js";
+import { absent, announce, debounce, download, el, goOn, icon, loading, problemBox } from "../dom.js";
+import { anyOf, filterPanel, filtersOf } from "../filters.js";
 import { day, number, today } from "../text.js";
 
 const STEP = 100;
 const SOON_DAYS = 14;
+const OWN = {
+  names: { for: "Đơn vị", issuer: "Bên giao" },
+  dates: { after: "Hạn từ ngày", before: "Hạn đến ngày" },
+};
 const COLUMNS = ["Hạn", "Việc", "Đơn vị", "Bên giao", "Văn bản", "Bài viết"];
 
 /** Show the directives. */
@@ -64,6 +68,11 @@ export function mount(root, params) {
     start();
   }
 
+  function nothing() {
+    const narrowed = state.q || state.late || anyOf(state.filters);
+    return narrowed ? "Không có việc nào như vậy." : "Chưa bài nào có việc được giao.";
+  }
+
   async function page(offset, signal) {
     return get("/v1/directives" + query({ ...wanted(), limit: STEP, offset }), signal);
   }
@@ -82,13 +91,15 @@ export function mount(root, params) {
       place.replaceChildren(
         total
           ? el("table", { class: "cards" }, el("thead", {}, head), body)
-          : el("p", { class: "empty" }, "Không có việc nào như vậy."),
+          : el("p", { class: "empty" }, nothing()),
       );
       more(directives.length, total, body, signal);
     } catch (problem) {
       if (problem.name === "AbortError") return;
       count.textContent = "";
+      save.hidden = true;
       place.replaceChildren(problemBox(problem, start));
+      place.scrollIntoView({ block: "nearest" });
     }
   }
 
@@ -100,8 +111,7 @@ export function mount(root, params) {
       button.disabled = true;
       try {
         const { directives } = await page(shown, signal);
-        body.append(...directives.map(row));
-        button.remove();
+        goOn(body, directives.map(row), button);
         more(directives.length ? shown + directives.length : total, total, body, signal);
       } catch (problem) {
         button.disabled = false;
@@ -111,13 +121,14 @@ export function mount(root, params) {
   }
 
   function update(given) {
-    const filters = filtersOf(given);
+    const filters = filtersOf(given, OWN);
     const next = { q: given.get("q") ?? "", late: given.get("han") === "qua", filters };
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
     if (input.value.trim() !== state.q) input.value = state.q;
     late.checked = state.late;
-    panel.replaceChildren(foldedFilters({ ...filters }, (now) => change({ filters: { ...now } })));
+    const changed = (now) => change({ filters: { ...now } });
+    panel.replaceChildren(filterPanel({ ...filters }, changed, OWN));
     start();
   }
 
@@ -141,7 +152,7 @@ function row(one) {
     [one.units.join(", ") || absent()],
     [one.issuer ?? absent(), el("span", { class: "soft small" }, said)],
     one.documents.length ? one.documents.map(documentLink) : [absent()],
-    [el("a", { href: articleHref(one) }, "Xem câu gốc"), " ", el("span", { class: "soft nowrap" }, day(one.published) ?? "")],
+    [el("a", { href: articleHref(one), class: "nowrap" }, "Xem câu gốc"), " ", el("span", { class: "soft nowrap" }, day(one.published) ?? "")],
   ];
   return el(
     "tr",
@@ -156,7 +167,7 @@ function deadline(one) {
   const badge = { late: "Quá hạn", soon: "Sắp đến hạn" }[state];
   const said = one.deadline && one.deadline_text ? `“${one.deadline_text}”` : null;
   return [
-    words ? el("span", {}, words) : absent(),
+    words ? el("span", { class: "nowrap" }, words) : absent(),
     badge ? el("span", { class: `badge ${state}` }, badge) : null,
     said ? el("span", { class: "soft small" }, said, one.deadline_inferred ? " (suy ra)" : "") : null,
   ];

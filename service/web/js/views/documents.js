@@ -2,9 +2,9 @@
 
 import { articleHref, claim, href, replace } from "../address.js";
 import { query } from "../api.js";
-import { announce, debounce, el, icon, loading, problemBox } from "../dom.js";
+import { announce, debounce, el, goOn, icon, loading, problemBox } from "../dom.js";
 import { timeline } from "../plot.js";
-import { day, number } from "../text.js";
+import { day, number, titleOf } from "../text.js";
 import { articles, bearers, references } from "../vocabulary.js";
 
 const STEP = 60;
@@ -62,7 +62,11 @@ export function mount(root, params) {
       const count = `${number(page.total)} văn bản`;
       announce(count);
       const found = el("ul", { class: "documents" }, ...page.references.map(item));
-      list.replaceChildren(el("p", { class: "soft count" }, count), found);
+      const none = state.q ? "Không có văn bản nào như vậy." : "Chưa bài nào nhắc đến văn bản nào.";
+      list.replaceChildren(
+        el("p", { class: "soft count" }, count),
+        page.total ? found : el("p", { class: "empty" }, none),
+      );
       offerMore(found, page.next, mine);
     } catch (problem) {
       if (mine === asked) list.replaceChildren(problemBox(problem, showList));
@@ -77,8 +81,7 @@ export function mount(root, params) {
       try {
         const page = await references({ q: state.q, limit: STEP, cursor });
         if (mine !== asked) return;
-        found.append(...page.references.map(item));
-        button.remove();
+        goOn(found, page.references.map(item), button);
         offerMore(found, page.next, mine);
       } catch (problem) {
         button.replaceWith(problemBox(problem, showList));
@@ -230,7 +233,7 @@ function mentionList(mentions, dates) {
 function mentionItem(mention, dates) {
   claim(mention, mention.quote);
   const article = dates.get(mention.article_id);
-  const from = [article?.title, day(article?.published)].filter(Boolean).join(" · ");
+  const from = [article && titleOf(article), day(article?.published)].filter(Boolean).join(" · ");
   return el(
     "li",
     {},

@@ -3,8 +3,9 @@
 import { articleHref, claim, href, replace } from "../address.js";
 import { get, query } from "../api.js";
 import { announce, debounce, download, el, icon, loading, problemBox } from "../dom.js";
-import { filtersOf, foldedFilters } from "../filters.js";
-import { csv, excerpt, meta, points, runs } from "../text.js";
+import { anyOf, filterPanel, filtersOf } from "../filters.js";
+import { sameContent } from "../same.js";
+import { csv, excerpt, meta, points, runs, titleOf } from "../text.js";
 
 const STEP = 20;
 const MOST = 100;
@@ -31,6 +32,7 @@ export function mount(root, params) {
   let state = {};
   let abort = null;
   let found = [];
+  let resumed = null; // after "Xem thêm", how many articles were shown before
   root.append(
     el("h1", {}, "Tra cứu"),
     el("form", { class: "searching", role: "search", on: { submit: now } }, icon("tra-cuu"), input),
@@ -74,8 +76,12 @@ export function mount(root, params) {
       show(hits);
     } catch (problem) {
       if (problem.name === "AbortError") return;
-      show([]);
-      results.append(problemBox(problem, search));
+      const box = problemBox(problem, search);
+      found = [];
+      count.textContent = "";
+      save.hidden = question.hidden = true;
+      results.replaceChildren(box);
+      box.scrollIntoView({ block: "nearest" });
     }
     results.removeAttribute("aria-busy");
   }
@@ -88,15 +94,27 @@ export function mount(root, params) {
     question.href = href("hoi-dap", new URLSearchParams({ hoi: state.q }));
     count.textContent = hits.length ? `${hits.length} đoạn trong ${groups.size} bài` : "";
     if (hits.length >= state.top && state.top < MOST) {
-      const more = { click: () => change({ top: Math.min(MOST, state.top + STEP) }) };
+      const more = {
+        click: () => {
+          resumed = groups.size;
+          change({ top: Math.min(MOST, state.top + STEP) });
+        },
+      };
       results.append(el("button", { type: "button", class: "more", on: more }, "Xem thêm"));
     }
+    if (resumed !== null) goOn(resumed);
+    resumed = null;
     if (!state.q) return;
     announce(hits.length ? count.textContent : "Không tìm thấy đoạn nào");
+    const instead = anyOf(state.filters) ? "Thử bớt từ hoặc bỏ bộ lọc." : "Thử bớt từ hoặc nói cách khác.";
     if (!hits.length)
-      results.append(
-        el("p", { class: "empty" }, "Không tìm thấy đoạn nào. Thử bớt từ hoặc bỏ bộ lọc."),
-      );
+      results.append(el("p", { class: "empty" }, `Không tìm thấy đoạn nào. ${instead}`));
+  }
+
+  /** Bring the focus, which was on the button that is gone, to where the new results begin. */
+  function goOn(before) {
+    const links = [...results.querySelectorAll(".group h2 a")];
+    (links[before] ?? links.at(-1))?.focus({ preventScroll: true });
   }
 
   function update(given) {
@@ -105,7 +123,7 @@ export function mount(root, params) {
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
     input.value = state.q;
-    panel.replaceChildren(foldedFilters({ ...filters }, (now) => change({ filters: { ...now } })));
+    panel.replaceChildren(filterPanel({ ...filters }, (now) => change({ filters: { ...now } })));
     search();
   }
 
@@ -136,29 +154,11 @@ function articleGroup(hits) {
   return el(
     "article",
     { class: "group" },
-    el("h2", {}, el("a", { href: articleHref(first) }, first.title ?? "Bài không có tiêu đề")),
+    el("h2", {}, el("a", { href: articleHref(first) }, titleOf(first))),
     el("p", { class: "soft" }, meta(first)),
     passage(first),
     rest,
     sameContent(first.same),
-  );
-}
-
-/** Return the other articles with the same body, folded; null where there is none. */
-function sameContent(same) {
-  if (!same.length) return null;
-  const told = ({ article_id, title, ...about }) =>
-    el(
-      "li",
-      {},
-      el("a", { href: articleHref({ article_id }) }, title ?? "Bài không có tiêu đề"),
-      el("span", { class: "soft" }, ` ${meta(about)}`),
-    );
-  return el(
-    "details",
-    { class: "same" },
-    el("summary", {}, `Cùng nội dung: ${same.length} bài`),
-    el("ul", {}, ...same.map(told)),
   );
 }
 

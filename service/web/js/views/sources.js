@@ -2,9 +2,9 @@
 
 import { articleHref, replace } from "../address.js";
 import { get, key, query, send, useKey } from "../api.js";
-import { absent, announce, confirm, el, loading, problemBox } from "../dom.js";
-import { filtersOf, foldedFilters } from "../filters.js";
-import { day, number } from "../text.js";
+import { absent, announce, confirm, el, goOn, loading, problemBox } from "../dom.js";
+import { anyOf, filterPanel, filtersOf } from "../filters.js";
+import { day, number, titleOf } from "../text.js";
 import { forget } from "../vocabulary.js";
 import { adding } from "./adding.js";
 
@@ -15,10 +15,10 @@ const STATES = { live: "Đang dùng", removed: "Đã gỡ" };
 /** Show the articles. */
 export function mount(root, params) {
   const panel = el("div");
-  const count = el("p", { class: "soft count" });
+  const count = el("p", { class: "soft count", tabindex: -1 });
   const place = el("div");
   const keys = el("div");
-  const undone = el("div", { "aria-live": "polite" });
+  const undone = el("div", { class: "undone", "aria-live": "polite" });
   let state = "live";
   let filters = null;
   let abort = null;
@@ -43,6 +43,7 @@ export function mount(root, params) {
       event.preventDefault();
       useKey(input.value.trim());
       showKeys();
+      keys.querySelector("summary").focus();
       start();
     };
     return el(
@@ -66,6 +67,7 @@ export function mount(root, params) {
         useKey(null);
         state = "live";
         showKeys();
+        keys.querySelector("summary").focus();
         start();
       },
     };
@@ -101,13 +103,20 @@ export function mount(root, params) {
       const head = el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name)));
       place.replaceChildren(el("table", { class: "cards" }, el("thead", {}, head), body));
       if (!page.articles.length)
-        place.replaceChildren(el("p", { class: "empty" }, "Chưa có bài nào như vậy."));
+        place.replaceChildren(el("p", { class: "empty" }, nothing()));
       more(page.next, body, signal);
     } catch (problem) {
       if (problem.name === "AbortError") return;
       count.textContent = "";
       place.replaceChildren(problemBox(problem, start));
+      if (problem.status === 401) keys.querySelector("details").open = true;
     }
+  }
+
+  function nothing() {
+    if (anyOf(filters)) return "Không có bài nào như vậy.";
+    if (state === "removed") return "Chưa gỡ bài nào.";
+    return "Kho chưa có bài nào. Thêm bài ở trên bằng khóa quản trị, hoặc bằng lệnh tracuu ingest.";
   }
 
   const listed = () => (state === "removed" ? { state } : {});
@@ -121,8 +130,7 @@ export function mount(root, params) {
       try {
         const asked = query({ limit: STEP, cursor, ...listed(), ...filters });
         const page = await get("/v1/articles" + asked, signal);
-        body.append(...page.articles.map(row));
-        button.remove();
+        goOn(body, page.articles.map(row), button);
         more(page.next, body, signal);
       } catch (problem) {
         button.disabled = false;
@@ -132,10 +140,10 @@ export function mount(root, params) {
   }
 
   function row(article) {
-    const { title, name, source, published, place: where, characters, state } = article;
+    const { source, published, place: where, characters, state } = article;
     const open = { href: articleHref({ article_id: article.article_id }) };
     const cells = [
-      el("a", open, title ?? name),
+      el("a", open, titleOf(article)),
       source ?? absent(),
       published ? el("span", { class: "nowrap" }, day(published)) : absent(),
       where ?? absent(),
@@ -153,7 +161,7 @@ export function mount(root, params) {
   }
 
   function remover(article, tr) {
-    const name = article.title ?? article.name;
+    const name = titleOf(article);
     const button = el("button", { type: "button", class: "link danger" }, "Gỡ bài");
     button.setAttribute("aria-label", `Gỡ bài: ${name}`);
     button.addEventListener("click", async () => {
@@ -162,9 +170,9 @@ export function mount(root, params) {
         await send(`/v1/articles/${article.article_id}`, { method: "DELETE" });
         forget();
         announce(`Đã gỡ bài ${name}`);
-        undone.replaceChildren(
-          el("p", { class: "undo" }, `Đã gỡ bài “${name}”. `, restorer(article, tr)),
-        );
+        const undo = restorer(article, tr);
+        undone.replaceChildren(el("p", { class: "undo" }, `Đã gỡ bài “${name}”. `, undo));
+        undo.focus();
         start();
       } catch (problem) {
         button.replaceWith(problemBox(problem, () => start()));
@@ -175,7 +183,7 @@ export function mount(root, params) {
   }
 
   function restorer(article, tr) {
-    const name = article.title ?? article.name;
+    const name = titleOf(article);
     const button = el("button", { type: "button", class: "link" }, "Hoàn tác");
     button.setAttribute("aria-label", `Hoàn tác việc gỡ bài: ${name}`);
     button.addEventListener("click", async () => {
@@ -184,6 +192,7 @@ export function mount(root, params) {
         await send(`/v1/articles/${article.article_id}/restore`, { method: "POST" });
         forget();
         undone.replaceChildren();
+        count.focus();
         announce(`Đã khôi phục bài ${name}`);
         start();
       } catch (problem) {
@@ -203,7 +212,7 @@ export function mount(root, params) {
       replace(new URLSearchParams(query(filters)));
       start();
     };
-    panel.replaceChildren(foldedFilters({ ...filters }, changed));
+    panel.replaceChildren(filterPanel({ ...filters }, changed));
     start();
   }
 

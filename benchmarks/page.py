@@ -1,0 +1,145 @@
+"""How soon the page shows its first view, in Chromium on loopback.
+
+    python -m benchmarks.page [--loads 30] [--articles FOLDER] [--out FILE]
+
+Each load is in a new context, which holds nothing of the page; then the same address is loaded once
+more, where everything is held and only asked about. Times are from the start of the navigation
+(Navigation Timing): `painted` is the first contentful paint, `usable` the frame in which one can
+type a question, `whole` the frame that shows the example questions. Bytes are those of the bodies
+as they were sent. The service has answered once before, as it has when it says it is ready.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.load import serving
+from benchmarks.service import _machine
+
+ROOT = Path(__file__).parents[1]
+AIM_MS = 500
+AIM_BYTES = 100_000
+STEPS = ("painted", "usable", "whole")
+# In the frame after an element is there, it has been painted.
+_WATCH = """
+window.steps = {};
+const wanted = { usable: ".composer textarea", whole: ".examples button" };
+new MutationObserver(() => {
+  for (const [step, selector] of Object.entries(wanted))
+    if (!(step in steps) && document.querySelector(selector)) {
+      steps[step] = null;
+      requestAnimationFrame(() => { steps[step] = performance.now(); });
+    }
+}).observe(document, { childList: true, subtree: true });
+"""
+_TOLD = """() => ({ ...steps,
+  painted: performance.getEntriesByName("first-contentful-paint")[0].startTime })"""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One load: milliseconds to each step, requests sent and bytes of their bodies."""
+
+    steps: dict[str, float]
+    requests: int
+    bytes: int
+
+
+def load_once(page: Page, url: str) -> Load:
+    """Load the page and wait until its first view is whole."""
+    sizes: list[int] = []
+    page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
+    page.goto(url)
+    page.locator(".examples button").first.wait_for()
+    page.wait_for_timeout(100)
+    return Load(page.evaluate(_TOLD), len(sizes), sum(sizes))
+
+
+def loads(browser: Browser, url: str, count: int) -> tuple[list[Load], list[Load]]:
+    """Return so many loads where nothing is held, and as many where everything is."""
+    cold, warm = [], []
+    for _ in range(count):
+        context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 800})
+        context.add_init_script(_WATCH)
+        cold.append(load_once(context.new_page(), url))
+        warm.append(load_once(context.new_page(), url))
+        context.close()
+    return cold, warm
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value that so large a share of them does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def report(cold: Sequence[Load], warm: Sequence[Load]) -> str:
+    """Return the page of a run."""
+    rows = []
+    for name, some in (("nothing held", cold), ("loaded before", warm)):
+        for step in STEPS:
+            times = [one.steps[step] for one in some]
+            rows.append(
+                f"| {name} | {step} | {median(times):.0f} ms | {percentile(times, 0.95):.0f} ms "
+                f"| {max(times):.0f} ms |"
+            )
+    usable = percentile([one.steps["usable"] for one in cold], 0.95)
+    sent = max(one.bytes for one in cold)
+    met = "met" if usable < AIM_MS and sent < AIM_BYTES else "**not met**"
+    return "\n".join(
+        (
+            "# The first view of the page",
+            "",
+            f"{datetime.now(UTC).date().isoformat()}, {_machine()}. {len(cold)} loads in Chromium "
+            "on loopback, the bundled articles, `python -m benchmarks.page`, which says what each "
+            "step is.",
+            "",
+            "| | | p50 | p95 | slowest |",
+            "| --- | --- | --- | --- | --- |",
+            *rows,
+            "",
+            f"{cold[0].requests} requests, {sent / 1000:.1f} kB where nothing is held; "
+            f"{warm[0].requests} and {max(one.bytes for one in warm) / 1000:.1f} kB where the page "
+            f"was loaded before. Aim: usable within {AIM_MS} ms and {AIM_BYTES // 1000} kB: {met}.",
+            "",
+        )
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--loads", type=int, default=30)
+    parser.add_argument("--articles", type=Path, default=ROOT / "corpus" / "samples")
+    parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "page.md")
+    options = parser.parse_args()
+    command = "from service.cli import main; main()"
+    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
+        ingest = [sys.executable, "-c", command, "ingest", str(options.articles), "--data", data]
+        subprocess.run(ingest, check=False, capture_output=True)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        with serving(Path(data)) as (url, _):
+            context = browser.new_context()
+            load_once_before = context.new_page()
+            load_once_before.goto(url)
+            load_once_before.locator(".examples button").first.wait_for()
+            context.close()
+            cold, warm = loads(browser, url, options.loads)
+        browser.close()
+    text = report(cold, warm)
+    options.out.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
