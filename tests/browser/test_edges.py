@@ -242,3 +242,15 @@ def test_an_empty_store_says_what_to_do(browser: Browser, empty: Serving) -> Non
         page.evaluate("at => { location.hash = at }", at)
         expect(page.locator(".empty").filter(has_text=said)).to_be_visible()
     context.close()
+
+
+def test_a_document_is_read_past_the_rest_of_the_list(open_page: Opener, phone: Opener) -> None:
+    page = open_page("#/van-ban")
+    page.locator(".documents a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".detail h2")).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('.detail').contains(document.activeElement)")
+    page = phone("#/van-ban")
+    page.locator(".documents a").last.tap()
+    expect(page.locator(".detail h2").first).to_be_in_viewport(ratio=1)

@@ -113,6 +113,9 @@ def test_axe_finds_nothing(open_page: Opener, scheme: str) -> None:
     expect(page.locator(".actions")).to_be_visible()
     page.get_by_role("button", name="Đúng ý").click()
     assert violations(page, rules) == [], "an answer"
+    page.locator("a.mark").first.hover()
+    expect(page.locator(".card")).to_be_visible()
+    assert violations(page, rules) == [], "a quote"
     page.locator("a.mark").first.click()
     expect(page.locator(".check.good")).to_be_visible()
     assert violations(page, rules) == [], "an article"

@@ -38,7 +38,8 @@ function open(mark, citation) {
     el("a", { href: articleHref(citation), on: { click: close } }, "Mở bài viết"),
   );
   mark.setAttribute("aria-describedby", "quote-card");
-  document.body.append(card);
+  // Within a landmark, as all that is read out.
+  document.getElementById("main").append(card);
   place(mark.getBoundingClientRect());
 }
 

@@ -42,14 +42,17 @@ export function mount(root, params) {
   );
   input.addEventListener("input", debounce(() => change({ q: input.value.trim() }), 250));
   late.addEventListener("change", () => change({ late: late.checked }));
-  save.addEventListener("click", async () => {
+  save.addEventListener("click", saveAll);
+
+  async function saveAll() {
+    place.querySelector(":scope > .notice")?.remove();
     try {
       const response = await send("/v1/directives.csv" + query(wanted()));
       download("chi-dao.csv", await response.blob());
     } catch (problem) {
-      place.prepend(problemBox(problem));
+      place.prepend(problemBox(problem, saveAll));
     }
-  });
+  }
 
   function now(event) {
     event.preventDefault();

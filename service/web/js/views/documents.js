@@ -38,7 +38,7 @@ export function mount(root, params) {
   });
   const form = el("form", { class: "searching", role: "search" }, icon("van-ban"), input);
   const list = el("div", { class: "list" });
-  const detail = el("section", { class: "detail", "aria-label": "Văn bản đang xem" });
+  const detail = el("section", { class: "detail", "aria-label": "Văn bản đang xem", tabindex: -1 });
   const panes = el("div", { class: "panes" }, el("div", {}, form, list), detail);
   let state = {};
   let dates = new Map();
@@ -153,7 +153,12 @@ export function mount(root, params) {
     if (input.value.trim() !== (state.q ?? "")) input.value = state.q ?? "";
     if (first || (before.q ?? "") !== (state.q ?? "")) showList();
     else markChosen();
+    const chosen = list.contains(document.activeElement) && state.so;
     showDetail();
+    if (!chosen) return;
+    // Past the rest of the list; on a phone, where the list is gone, to the top of the page.
+    detail.focus({ preventScroll: true });
+    if (!list.checkVisibility()) scrollTo(0, 0);
   }
 
   update(params);
