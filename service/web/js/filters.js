@@ -89,7 +89,7 @@ export function filterPanel(filters, changed, own = NONE) {
       el("label", { class: "field date" }, el("span", {}, DATED[name]), input),
     ),
   );
-  const open = matchMedia("(min-width: 48rem)").matches;
+  const open = matchMedia(own === NONE ? "(min-width: 48rem)" : "(min-width: 61rem)").matches;
   const fold = el("details", { class: "fold", open }, el("summary", {}, "Bộ lọc"), fields);
   return el("div", { class: "filters" }, fold, chips);
 }
