@@ -254,3 +254,36 @@ def test_a_document_is_read_past_the_rest_of_the_list(open_page: Opener, phone: 
     page = phone("#/van-ban")
     page.locator(".documents a").last.tap()
     expect(page.locator(".detail h2").first).to_be_in_viewport(ratio=1)
+
+
+def test_an_article_is_removed_where_it_is_read(
+    open_page: Opener, admin_key: str, put: Put
+) -> None:
+    put("/away", MARKET)
+    page = open_page("#/tra-cuu?q=phiên+chợ+Đồng+Xa")
+    page.evaluate("key => sessionStorage.setItem('tracuu.key', JSON.stringify(key))", admin_key)
+    page.locator(".group h2 a").filter(has_text="Đồng Xa").click()
+    reader = page.locator(".reader")
+    reader.get_by_role("button", name="Gỡ bài").click()
+    page.get_by_role("dialog").last.get_by_role("button", name="Gỡ bài").click()
+    expect(reader.locator(".check.bad")).to_contain_text("đã được gỡ bỏ")
+    reader.get_by_role("button", name="Hoàn tác").click()
+    expect(reader.locator(".check.bad")).to_have_count(0)
+    expect(reader.get_by_role("button", name="Gỡ bài")).to_be_visible()
+    page.evaluate("sessionStorage.setItem('tracuu.key', '\"sai\"')")
+    reader.get_by_role("button", name="Gỡ bài").click()
+    page.get_by_role("dialog").last.get_by_role("button", name="Gỡ bài").click()
+    expect(reader.get_by_role("alert")).to_contain_text("khóa")
+
+
+def test_a_question_that_is_too_long_says_so(phone: Opener) -> None:
+    page = phone()
+    box = page.get_by_label("Câu hỏi", exact=True)
+    box.focus()
+    page.keyboard.insert_text("Ai ký? " * 400)
+    expect(page.locator(".limit")).to_contain_text("2.000 ký tự")
+    assert len(box.input_value()) == 2000
+    assert fits(page)
+    expect(page.get_by_role("button", name="Gửi câu hỏi")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Backspace")
+    expect(page.locator(".limit")).to_be_hidden()

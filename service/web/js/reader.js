@@ -1,7 +1,7 @@
 // An article over the view: its text, with the cited span marked and held against the quote.
 
 import { articleHref, claimed, read, replace } from "./address.js";
-import { get, query } from "./api.js";
+import { get, key, query } from "./api.js";
 import { announce, copy, el, icon, loading, problemBox } from "./dom.js";
 import { meta, points, runs, slice } from "./text.js";
 
@@ -77,6 +77,8 @@ async function fetchInto(article) {
     const full = await get(address + query({ revision: article.revision }), signal);
     show(full, article, head.firstChild, body);
     if (article.revision) await compare(full, head.firstChild, signal);
+    // Where its module cannot be had, the article can still be read.
+    if (key()) await offerRemoval(full, article, head.firstChild).catch(() => {});
   } catch (problem) {
     if (problem.name === "AbortError") return;
     if (problem.status === 404) problem.message = "Bài này đã được gỡ bỏ, hoặc chưa từng có ở đây.";
@@ -97,6 +99,13 @@ function show(full, article, head, body) {
   head.replaceChildren(...parts.filter(Boolean));
   body.replaceChildren(...blocks(full, text).map((block) => blockElement(block, text, span)));
   body.querySelector("mark")?.scrollIntoView({ block: "center" });
+}
+
+/** Offer to remove the article, or to bring it back, and then show it anew. */
+async function offerRemoval(full, article, head) {
+  const { remover, restorer } = await import("./removal.js");
+  const again = () => fetchInto(article);
+  head.children[1].append((full.state === "removed" ? restorer : remover)(full, again));
 }
 
 /** Say so where the article has a newer revision than the one that is shown. */

@@ -4,11 +4,13 @@ import { ask, get } from "../api.js";
 import { answerElements, sentences } from "../answer.js";
 import { announce, confirm, el, icon, loading, problemBox } from "../dom.js";
 import { load, save } from "../memory.js";
+import { number } from "../text.js";
 
 const KEY = "tracuu.chat";
 const KEPT = 50;
 const LEANT_ON = 10;
 const LONGEST = 20_000;
+const LONGEST_QUESTION = 2000;
 
 /** Show the conversation; it lives in this browser alone. */
 export function mount(root, params) {
@@ -139,12 +141,17 @@ function spoken(turns) {
 function composer(asked, stop) {
   const input = el("textarea", {
     rows: 1,
-    maxlength: 2000,
+    maxlength: LONGEST_QUESTION,
     "aria-label": "Câu hỏi",
     placeholder: "Hỏi về nội dung các bài viết…",
   });
   const button = el("button", { class: "send", "aria-label": "Gửi câu hỏi" }, icon("send"));
-  const form = el("form", { class: "composer" }, input, button);
+  const words = `Câu hỏi dài nhất ${number(LONGEST_QUESTION)} ký tự; phần sau đó không được nhận.`;
+  const limit = el("p", { class: "limit small", role: "status", hidden: true }, words);
+  const form = el("form", { class: "composer" }, limit, input, button);
+  input.addEventListener("input", () => {
+    limit.hidden = input.value.length < LONGEST_QUESTION;
+  });
   let running = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -155,6 +162,7 @@ function composer(asked, stop) {
     const question = input.value.trim();
     if (!question) return;
     input.value = "";
+    limit.hidden = true;
     asked(question);
   });
   input.addEventListener("keydown", (event) => {

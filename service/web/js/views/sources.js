@@ -1,9 +1,10 @@
 // Nguồn: the articles and their state; with an admin key, adding, removing and undoing.
 
 import { articleHref, replace } from "../address.js";
-import { get, key, query, send, useKey } from "../api.js";
-import { absent, announce, confirm, el, goOn, loading, problemBox } from "../dom.js";
+import { get, key, query, useKey } from "../api.js";
+import { absent, announce, el, goOn, loading, problemBox } from "../dom.js";
 import { anyOf, filterPanel, filtersOf } from "../filters.js";
+import { CHANGED, remover, restorer } from "../removal.js";
 import { day, number, titleOf } from "../text.js";
 import { forget } from "../vocabulary.js";
 import { adding } from "./adding.js";
@@ -155,52 +156,21 @@ export function mount(root, params) {
       {},
       ...cells.map((cell, i) => el("td", { "data-label": COLUMNS[i] }, el("div", {}, cell))),
     );
-    const act = state === "live" ? remover : restorer;
-    if (key()) tr.append(el("td", { "data-label": "Việc" }, act(article, tr)));
+    const act = () =>
+      state === "live" ? remover(article, () => removed(article)) : restorer(article, restored);
+    if (key()) tr.append(el("td", { "data-label": "Việc" }, act()));
     return tr;
   }
 
-  function remover(article, tr) {
-    const name = titleOf(article);
-    const button = el("button", { type: "button", class: "link danger" }, "Gỡ bài");
-    button.setAttribute("aria-label", `Gỡ bài: ${name}`);
-    button.addEventListener("click", async () => {
-      if (!(await confirm(`Gỡ bài “${name}” khỏi mọi câu trả lời?`, "Gỡ bài"))) return;
-      try {
-        await send(`/v1/articles/${article.article_id}`, { method: "DELETE" });
-        forget();
-        announce(`Đã gỡ bài ${name}`);
-        const undo = restorer(article, tr);
-        undone.replaceChildren(el("p", { class: "undo" }, `Đã gỡ bài “${name}”. `, undo));
-        undo.focus();
-        start();
-      } catch (problem) {
-        button.replaceWith(problemBox(problem, () => start()));
-        tr.scrollIntoView({ block: "nearest" });
-      }
-    });
-    return button;
+  function removed(article) {
+    const undo = restorer(article, restored);
+    undone.replaceChildren(el("p", { class: "undo" }, `Đã gỡ bài “${titleOf(article)}”. `, undo));
+    undo.focus();
   }
 
-  function restorer(article, tr) {
-    const name = titleOf(article);
-    const button = el("button", { type: "button", class: "link" }, "Hoàn tác");
-    button.setAttribute("aria-label", `Hoàn tác việc gỡ bài: ${name}`);
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      try {
-        await send(`/v1/articles/${article.article_id}/restore`, { method: "POST" });
-        forget();
-        undone.replaceChildren();
-        count.focus();
-        announce(`Đã khôi phục bài ${name}`);
-        start();
-      } catch (problem) {
-        button.replaceWith(problemBox(problem, () => start()));
-        tr.scrollIntoView({ block: "nearest" });
-      }
-    });
-    return button;
+  function restored() {
+    undone.replaceChildren();
+    count.focus();
   }
 
   function update(given) {
@@ -217,5 +187,10 @@ export function mount(root, params) {
   }
 
   update(params);
-  return { update, leave: () => abort?.abort() };
+  addEventListener(CHANGED, start);
+  const leave = () => {
+    removeEventListener(CHANGED, start);
+    abort?.abort();
+  };
+  return { update, leave };
 }
