@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import growth, peers, worker
+from benchmarks import growth, page, peers, worker
 from benchmarks.systems import Tracuu, TracuuLexical
 from benchmarks.workloads import disk_mb
 
@@ -106,3 +106,17 @@ def test_a_table_of_growth(tmp_path: Path) -> None:
     assert "| 1,000 | no room |" in text
     growth.plots.growth(result, tmp_path / "g.svg")
     assert "<svg" in (tmp_path / "g.svg").read_text()
+
+
+def test_the_first_view_is_told_with_its_aim() -> None:
+    def made(usable: float, sent: int) -> page.Load:
+        return page.Load({"painted": 90.0, "usable": usable, "whole": usable + 50}, 19, sent)
+
+    text = page.Load({"painted": 40.0}, 1, 0)
+    found = {page.TEXT: [text], page.COLD: [made(200, 28_000)], page.WARM: [made(150, 200)]}
+    told = page.report(found)
+    assert "| nothing held | usable | 200 ms | 200 ms | 200 ms | 200 ms |" in told
+    assert "19 requests, 28.0 kB" in told
+    assert "100 kB: met." in told
+    for late in (made(700, 28_000), made(200, 128_000)):
+        assert "**not met**" in page.report(found | {page.COLD: [late]})
