@@ -50,7 +50,7 @@ content = st.lists(syllable, min_size=1, max_size=60).map(" ".join)
 sketches = st.lists(st.tuples(st.sampled_from(BLOCK_KINDS), content), max_size=14)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(sketches, st.integers(1, 30), st.integers(0, 20))
 def test_passages_tile_the_text_within_the_limit(sketch: Sketch, target: int, more: int) -> None:
     made = article(sketch)
@@ -59,7 +59,7 @@ def test_passages_tile_the_text_within_the_limit(sketch: Sketch, target: int, mo
     assert all(len(made.text[s.start : s.end].split()) <= target + more for s in spans)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(sketches, st.integers(8, 30))
 def test_captions_and_tables_share_with_nothing_but_their_heading(
     sketch: Sketch, target: int
@@ -72,7 +72,7 @@ def test_captions_and_tables_share_with_nothing_but_their_heading(
             assert len(body) == 1
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(sketches)
 def test_a_title_stands_alone_only_where_nothing_follows(sketch: Sketch) -> None:
     made = article([("title", "Bộ Chính trị ban hành Nghị quyết"), *sketch])
@@ -81,7 +81,7 @@ def test_a_title_stands_alone_only_where_nothing_follows(sketch: Sketch) -> None
     assert first.end > made.blocks[0].end or not sketch
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(max_size=400), st.integers(0, 100), st.integers(0, 100))
 def test_any_text_with_blocks_over_part_of_it_is_tiled(text: str, low: int, high: int) -> None:
     start, end = sorted((min(low, len(text)), min(high, len(text))))

@@ -169,7 +169,7 @@ LINES = st.sampled_from(
 ) | st.text(alphabet="ạbc ĐE.,?:|-!5\n", max_size=60)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(LINES, max_size=14))
 def test_cleaning_twice_changes_nothing(lines: list[str]) -> None:
     try:

@@ -87,7 +87,7 @@ def test_bands_are_those_of_the_text_whatever_stands_around_it() -> None:
     assert bands(one)[0] == 7149946292543193695
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(STORY.split()), min_size=0, max_size=200), st.randoms())
 def test_sameness_is_symmetric_and_of_itself(words: list[str], rng: random.Random) -> None:
     cut = rng.randrange(len(words) + 1)

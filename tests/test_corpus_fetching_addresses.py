@@ -4,7 +4,7 @@ import socket
 import threading
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import FetchRefused
@@ -63,7 +63,6 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     assert "secret" not in refused.value.reason
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_an_address_for_good_or_refused(text: str) -> None:
     try:

@@ -4,7 +4,7 @@ import gzip
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import FetchRefused
@@ -151,7 +151,6 @@ def test_a_sitemap_that_unpacks_to_too_much() -> None:
     assert refused.value.kind == "large"
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["", rss(item(1))[:60], "<urlset><url><loc>"]))
 def test_any_bytes_are_a_feed_or_refused(content: bytes, before: str) -> None:
     try:

@@ -207,7 +207,7 @@ def test_a_ready_text_that_cannot_be_kept_is_refused(store: Store) -> None:
 TEXT = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(
     text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=400)
 )

@@ -161,9 +161,7 @@ def test_a_file_can_be_watched_and_a_folder_that_is_gone_is_an_error(folder: Fol
         gone.look()
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["write", "look", "wait", "notice"]), max_size=12))
 def test_whatever_happens_the_last_content_is_given_at_last(
     tmp_path: Path, steps: list[str]

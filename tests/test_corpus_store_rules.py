@@ -63,7 +63,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_any_order_of_changes(empty: Path, tmp_path: Path, steps: list[tuple[str, object]]) -> None:
     for file in tmp_path.iterdir():

@@ -1,7 +1,7 @@
 """EM, F1 and facts, against cases counted by hand."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.matching import contains, exact_match, f1, fact_form, holds, says, squad_form, unaccented
@@ -108,14 +108,12 @@ def test_unaccented() -> None:
     assert unaccented("Ủy ban Đảng ở Huế, 57-NQ/TW") == "Uy ban Dang o Hue, 57-NQ/TW"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=3))
 def test_scores_stay_in_range(prediction: str, answers: list[str]) -> None:
     em, score = exact_match(prediction, tuple(answers)), f1(prediction, tuple(answers))
     assert 0 <= em <= score <= 1
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="aăâ 0123456789/.,-%NQTW:", max_size=30))
 def test_a_text_holds_itself_and_one_form_is_enough(text: str) -> None:
     assert holds(text, text) == bool(fact_form(text))

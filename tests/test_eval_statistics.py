@@ -48,7 +48,7 @@ def test_four_questions_won_are_an_eighth() -> None:
     assert p == pytest.approx(2 / 16, abs=0.025)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
 def test_intervals_hold_the_range(values: list[float]) -> None:
     low, high = interval(values)
@@ -58,7 +58,7 @@ def test_intervals_hold_the_range(values: list[float]) -> None:
 GRADES = st.integers(0, 4).map(lambda quarters: quarters / 4)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(GRADES, GRADES), min_size=1, max_size=30))
 def test_the_order_of_a_comparison_turns_its_sign_only(pairs: list[tuple[float, float]]) -> None:
     a, b = [x for x, _ in pairs], [y for _, y in pairs]

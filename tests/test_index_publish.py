@@ -216,7 +216,7 @@ def test_a_full_disk_leaves_the_index_as_it_was(source, tmp_path):
     assert names(tmp_path) == ["00000001"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(st.integers(1, 12), st.sampled_from(["bài a", "bài b", None]))))
 def test_any_history_ends_with_what_the_store_holds(tmp_path_factory, history):
     directory = tmp_path_factory.mktemp("index")

@@ -57,7 +57,7 @@ def test_no_more_sentences_are_described_than_said() -> None:
     assert len(described("Chợ nào họp sớm?", text)) == DESCRIBED
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(question=st.text(min_size=1, max_size=60), texts=st.lists(st.text(max_size=120), max_size=3))
 def test_features_are_finite_for_any_text(question: str, texts: list[str]) -> None:
     for evidence in described(question, *texts):

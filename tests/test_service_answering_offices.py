@@ -6,6 +6,7 @@ import pytest
 
 from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
+from service.answering.offices import names_holder
 from service.compose import Service
 from service.settings import Settings
 
@@ -52,3 +53,16 @@ def test_person_and_office(service: Service, question: str, short: str) -> None:
 
 def test_a_deputy_is_not_given_for_the_office(service: Service) -> None:
     assert service.answer("Chủ tịch HĐND tỉnh là ai?").abstained
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Tại Hội nghị, lãnh đạo Bộ công bố ba Quyết định thành lập Tổ Công tác.", False),
+        ("Tại Hội nghị, Bộ trưởng Nguyễn Mạnh Hà công bố ba quyết định.", True),
+        ("Dự lễ có ông Smith.", True),
+    ],
+)
+def test_who_holds_an_office_is_told_by_a_name(sentence: str, names: bool) -> None:
+    assert names_holder("Bộ trưởng Bộ Khoa học là ai?", sentence) is names
+    assert names_holder("Tổ Công tác làm gì?", sentence)

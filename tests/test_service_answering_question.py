@@ -50,3 +50,23 @@ def test_unit_is_the_counted_noun() -> None:
 
 def test_a_question_of_question_words_alone_keeps_something() -> None:
     assert understand("Ai?").content
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "unit"),
+    [
+        ("Tỉnh có bao nhiêu xã sau sắp xếp?", "number", "xã"),
+        ("Lái xe không quá mấy giờ một ngày?", "duration", "giờ"),
+        ("Niên hạn không quá bao nhiêu năm theo dự thảo?", "duration", "năm"),
+        ("Tỉnh đấu giá bao nhiêu điểm mỏ?", "number", "điểm mỏ"),
+        ("Luật gồm mấy chương, mấy điều?", "number", "chương"),
+        ("Điều mấy của Hiến pháp quy định việc này?", "number", None),
+        ("Mức phạt là bao nhiêu?", "money", None),
+        ("Ban Chỉ đạo họp phiên thứ mấy?", "number", None),
+        ("tinh dung thu may ca nuoc", "number", None),
+        ("Lễ khai mạc vào thứ mấy?", "date", None),
+    ],
+)
+def test_what_is_counted(question: str, kind: str, unit: str | None) -> None:
+    found = understand(question)
+    assert (found.kind, found.unit) == (kind, unit)

@@ -32,7 +32,7 @@ def test_a_span_has_a_bucket_if_it_may_be_an_answer(size: int) -> None:
         assert (table[first, last] >= 0) == fits
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(texts=st.lists(SENTENCES, min_size=1, max_size=4))
 def test_sentences_read_together_are_read_as_alone(model: SpanModel, texts: list[str]) -> None:
     inputs = [describe(QUESTION, text) for text in texts]

@@ -37,7 +37,12 @@ def test_the_counted_noun_tells_numbers_apart() -> None:
     sentence = "Hội chợ có 15 hợp tác xã với 120 gian hàng."
     assert counted(question, sentence, sentence.index("120") + 3) == 1.0
     assert counted(question, sentence, sentence.index("15") + 2) == 0.0
-    span = pick(question, sentence, [t for t in tokenize(sentence) if t.text in ("hội", "chợ")])
+    span = pick(
+        question,
+        sentence,
+        [t for t in tokenize(sentence) if t.text in ("hội", "chợ")],
+        candidates(sentence, question.kind),
+    )
     assert span is not None
     assert sentence[slice(*span)] == "120"
 

@@ -102,7 +102,6 @@ def test_no_generated_request_finds_a_failure(
         @seed(SEED)
         @settings(
             max_examples=EACH,
-            deadline=None,
             database=None,
             phases=[Phase.explicit, Phase.generate],
             suppress_health_check=list(HealthCheck),

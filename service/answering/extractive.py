@@ -12,7 +12,7 @@ from service.answering.attributes import attribute
 from service.answering.furniture import asks_of_page
 from service.answering.meaning import defines, introduce, unknown
 from service.answering.numbering import number_of
-from service.answering.offices import held
+from service.answering.offices import held, names_holder
 from service.answering.overview import overview
 from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
@@ -76,13 +76,17 @@ class ExtractiveReader:
         # What is told of documents was looked for in all hits.
         result = replace(result, hits=result.hits[:HITS_READ])
         ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
-        ranked = [r for r in ranked if defines(question, r.evidence.text)]
+        ranked = [r for r in ranked if _may_answer(question, r.evidence.text)]
         named = overlap.asked(asked)
         chosen = choose(asked.kind, ranked, named, self._quotes, alone=alone(result))
         enough = min(self._threshold, THRESHOLDS.get(asked.kind, 1.0))
         if not chosen or chosen[0].probability < enough:
             return None
         return _reading(asked, chosen)
+
+
+def _may_answer(question: str, sentence: str) -> bool:
+    return defines(question, sentence) and names_holder(question, sentence)
 
 
 def _reading(asked: Question, chosen: Sequence[Ranked]) -> Reading:

@@ -12,7 +12,7 @@ from corpus.vietnamese.normal import fold
 from index.hits import SearchResult, pairs
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
-from service.answering.spans import UPPER
+from service.answering.spans import UPPER, candidates
 from service.answering.told import Span, Told, sentences_of
 
 _LOWER = UPPER.lower()
@@ -56,6 +56,15 @@ _AFTER = re.compile(
 )
 _NAME_AFTER = re.compile(rf"[,:]?\s+(?:(?:đồng chí|ông|bà)\s+)?(?P<name>{_NAME})")
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s*(?:[^;.:]*,\s*)?$")
+_TITLED = re.compile(rf"\b(?i:ông|bà|đồng chí)\s+[{UPPER}][{_LOWER}]+")
+# Those of nearly all Vietnamese; what begins otherwise is seldom a person's name.
+_SURNAME = re.compile(
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đào|Đoàn|Lâm"
+    "|Mai|Trịnh|Tạ|Cao|Chu|Châu|Thái|Tống|Phùng|Quách|Triệu|Vương|Kiều|Lưu|Mạc|Nông|Bế|Giàng"
+    "|Thào|Vàng|Lò|Cầm|Quàng|Hầu|Sùng|Khuất|Tăng|Thân|Từ|Bạch|Doãn|Đàm|Tô|Lương|Trương|Hà|Lại"
+    "|Lã|Nghiêm|Thạch|Tòng|Vi|Hứa|Âu|Ninh|Đồng|Vừ|Lù|Cù|Điểu|Danh|Sơn|Kim|Khương|Ngọ|Thẩm|Trà"
+    "|Ung|Mẫn|Nhâm"
+)
 _CERTAIN = 3.0
 _LESSER = re.compile(r"(?:\bpho|\bnguyen)\s+$")
 
@@ -78,10 +87,28 @@ def held(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | 
     question = question.strip(" ?.!")
     if name := person(question):
         return _first(result, lambda text: _office_of(text, name), quotes)
+    if office := _office_asked(question):
+        return _holder(result, _spellings(office, result.query.expansions), quotes)
+    return None
+
+
+def names_holder(question: str, sentence: str) -> bool:
+    """Tell whether a sentence may say who holds the office asked for: it names somebody.
+
+    True for every other question.
+    """
+    if not _office_asked(question.strip(" ?.!")):
+        return True
+    found = (sentence[start:end].split() for start, end in candidates(sentence, "person"))
+    return any(_SURNAME.fullmatch(name[0]) for name in found) or bool(_TITLED.search(sentence))
+
+
+def _office_asked(question: str) -> str | None:
+    """Return the office whose holder a question asks for."""
     for pattern in _ASKS_PERSON:
         asks = pattern.fullmatch(question)
         if asks and _STARTS.match(asks["office"]):
-            return _holder(result, _spellings(asks["office"], result.query.expansions), quotes)
+            return asks["office"]
     return None
 
 

@@ -36,6 +36,11 @@ _DOCUMENT = (
 )
 # Not "năm": it is a year far more often than a five.
 _FEW = r"(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|[2-9]|1\d)"
+# What follows "bao nhiêu" or "mấy" and is not what they count.
+_NO_NOUN = (
+    "(?:của|theo|ở|tại|trong|mỗi|một|so|mấy|và|vì|do|bị|được|là|khi|từ|đến|trước|sau|vào|cho|với"
+    "|nếu|thì|năm|tháng|ngày)"
+)
 # First match wins. Written in matching form; a question typed without diacritics is compared
 # with the folded patterns.
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
@@ -59,8 +64,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "money",
         r"(?:kinh phí|mức phạt|phạt tiền|phạt|giá|lương|doanh thu|vốn|chi phí|ngân sách|mức thu)"
-        r"\b.{0,80}(?:bao nhiêu|mấy)",
+        rf"\b.{{0,80}}\b(?:bao nhiêu|mấy)(?:$| {_NO_NOUN}\b)",
     ),
+    ("number", r"(?:xếp|đứng|hạng|phiên(?: họp)?|lần|khóa|kỳ họp|địa phương|nước|tỉnh) thứ mấy"),
     ("duration", r"bao lâu|(?:mấy|bao nhiêu) (?:ngày|tuần|tháng|năm|giờ|phút|tiếng)\b"),
     ("duration", r"giai đoạn nào|thời hạn (?:là )?(?:bao|mấy)"),
     (
@@ -102,6 +108,7 @@ _EMPTY = (
     r"|là ai|khi nào|bao giờ|bao lâu|ở đâu|tại đâu|phải không|đúng không|hay không|hay chưa"
     r"|\b(?:gì|nào|mấy|đâu|ai)\b"
 )
+_TIME = frozenset(("ngày", "tháng", "năm", "ngay", "thang", "nam"))
 _AI, _MASK = re.compile(r"\bAI\b"), "a\u2060i"
 
 
@@ -137,6 +144,22 @@ def _fold_pattern(pattern: str) -> str:
     return re.sub(r"\\?.", lambda m: m[0] if m[0].startswith("\\") else fold(m[0]), pattern)
 
 
+def _unit(form: str) -> str | None:
+    """Return the noun of one or two syllables that is counted, None where none follows."""
+    counted = re.search(r"(?:bao nhi[êe]u|(?<!th[ứu] )m[ấa]y)((?: [^\W\d_]+){1,2})", form)
+    if counted is None:
+        return None
+    first, *second = counted[1].split()
+    if first not in _TIME and _ends_noun().fullmatch(first):
+        return None
+    return " ".join([first, *(word for word in second if not _ends_noun().fullmatch(word))])
+
+
+@lru_cache(maxsize=1)
+def _ends_noun() -> re.Pattern[str]:
+    return re.compile(f"{_NO_NOUN}|{_fold_pattern(_NO_NOUN)}")
+
+
 def understand(text: str) -> Question:
     """Tell what a question asks for from its question words.
 
@@ -149,10 +172,7 @@ def understand(text: str) -> Question:
     masked = text if text.isupper() else _AI.sub(_MASK, text)
     form = normalise(masked) if accented else fold(masked)
     kind: Kind = next((k for k, p in _compiled(accented) if p.search(form)), "what")
-    unit = None
-    if kind in ("number", "duration"):
-        counted = re.search(r"(?:bao nhi[êe]u|m[ấa]y) ((?:\S+ ?){1,2})", form)
-        unit = counted[1].strip() if counted else None
+    unit = _unit(form) if kind in ("number", "duration") else None
     content = " ".join(_empty(accented).sub(" ", form).split()) or form
     content = content.replace(_MASK, "ai")
     return Question(text=text, kind=kind, accented=accented, content=content, unit=unit)

@@ -16,6 +16,7 @@ JOINT = "; "
 _FORMED: frozenset[Kind] = frozenset(("percent", "money", "number", "date", "document", "person"))
 _NEGATIONS = frozenset(("không", "chưa", "chẳng", "cấm"))
 # "… không?" asks and does not deny.
+_YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
 _CLOSING = re.compile(r"\s(?:không|chưa)(?: ạ| vậy| nhỉ)?$")
 _PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
 _AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰)")
@@ -48,16 +49,34 @@ def _span(question: Question, ranked: Ranked) -> str | None:
     sentence = ranked.evidence.text
     start, end = ranked.start, ranked.end
     if question.kind in _FORMED:
-        fitting = [
-            (s, e) for s, e in spans.candidates(sentence, question.kind) if s < end and start < e
-        ]
-        if not fitting:
+        found = _of_year(question, sentence)
+        if not any(s < end and start < e for s, e in found):
             known = ranked.evidence.words.have & words(question.content).have
             matched = [t for t in tokenize(sentence) if fold(t.text) in known]
-            if span := spans.pick(question, sentence, matched):
+            if span := spans.pick(question, sentence, matched, found):
                 start, end = span
     start, end = _whole(sentence, start, end)
     return sentence[start:end] or None
+
+
+def _of_year(question: Question, sentence: str) -> Sequence[spans.Span]:
+    """Return the spans of the asked kind, only those of the year asked about where it names more.
+
+    "Năm 2023 đạt 5, năm 2024 đạt 7": after their year, or, where one stands before any year is
+    named ("từ 5 năm 2023 lên 7 năm 2024"), before it.
+    """
+    found = spans.candidates(sentence, question.kind)
+    asked = {match[0] for match in _YEAR.finditer(question.text)}
+    years = list(_YEAR.finditer(sentence))
+    if len(asked) != 1 or question.kind == "date" or not asked < {match[0] for match in years}:
+        return found
+    here = next(i for i, match in enumerate(years) if match[0] in asked)
+    if found and found[0][0] < years[0].start():
+        first, last = years[here - 1].end() if here else 0, years[here].start()
+    else:
+        others = (match.start() for match in years[here + 1 :] if match[0] not in asked)
+        first, last = years[here].end(), next(others, len(sentence))
+    return [span for span in found if first <= span[0] < last] or found
 
 
 def _whole(sentence: str, start: int, end: int) -> tuple[int, int]:

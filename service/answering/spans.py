@@ -25,8 +25,8 @@ _RANGE = rf"{_QUANTITY}(?:\s*(?:-|–|đến)\s*{_QUANTITY})?"
 # Letters of both cases where a word may begin a sentence: a pattern that ignores case throughout
 # takes three times as long.
 _SPELT = (
-    r"\b(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười"
-    r"|[Hh]àng (?:chục|trăm|nghìn|triệu))\b"
+    r"\b(?:[Mm]ột(?!\s+(?:cách|số|trong|phần|mặt|vài|ít|loạt|lần nữa)\b)|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm"
+    r"|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười|[Hh]àng (?:chục|trăm|nghìn|triệu))\b"
 )
 _CURRENCY = r"(?:đồng|[Uu][Ss][Dd]|[Vv][Nn][DdĐđ]|đô la|[Ee]uro|bảng|won|yên)\b(?:/\w+)?"
 _TIME_UNIT = r"(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
@@ -36,6 +36,11 @@ _BODY = (
     "|Văn phòng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Công an|Tạp chí|Báo"
 )
 _AREA = r"(?:tỉnh|thành phố|TP\.?|thị xã|huyện|quận|xã|phường|thị trấn|đảo|nước|sông|vùng|khu vực)"
+# What begins a sentence in capitals and is no part of the name after it.
+_OPENERS = re.compile(
+    "Tại|Theo|Trong|Trên|Sau|Trước|Khi|Ngày|Sáng|Chiều|Tối|Cùng|Với|Về|Đến|Để|Do|Vì|Nhưng|Tuy|Và"
+    "|Các|Những|Mỗi|Mọi|Đây|Đó|Ở|Qua|Bên|Hiện|Như|Nếu|Còn|Được|Bởi"
+)
 _OFFICES = re.compile(
     r"(?:tổng bí thư|chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|bí thư|giám đốc|trưởng ban"
     r"|đồng chí|ông|bà|anh|chị|bác sĩ|giáo sư|tiến sĩ|đại tướng|thượng tướng|trung tướng)\s*$",
@@ -51,7 +56,7 @@ _DATE = re.compile(
     r"|[Nn]ăm\s+\d{4}(?:\s*[-–]\s*\d{4})?"
     r"|[Tt]hế\s+kỷ\s+(?:thứ\s+)?[\dIVX]+(?:\s+(?:trước|TCN|SCN)\S*)?"
     r"|\d{1,2}\s*(?:[Gg]iờ|[Hh])(?![^\W\d])\s*\d{0,2}|\b\d{1,2}/\d{4}\b"
-    r"|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
+    r"|(?<![\d/])\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/])"
     r"|\b[12]\d{3}\b)"
 )
 # What may stand before a span and belongs to it, by what the span begins with.
@@ -60,6 +65,7 @@ _BEFORE_DAY = re.compile(
 )
 _BEFORE_YEAR = re.compile(r"(?:(?:đầu|giữa|cuối)\s+(?:những\s+)?|những\s+)$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:khoảng|hơn|gần|trên|dưới|tối thiểu|tối đa|ít nhất)\s+$", re.IGNORECASE)
+_ABOUT_NUMBER = re.compile(rf"(?:{_ABOUT.pattern[:-1]}|thứ\s+|hạng\s+)$", re.IGNORECASE)
 _ABOUT_MONEY = re.compile(rf"(?:{_ABOUT.pattern[:-1]})?(?:từ\s+)?$", re.IGNORECASE)
 _REACH = 24  # characters before a span that are looked at
 _FORMS: dict[str, re.Pattern[str]] = {
@@ -70,7 +76,8 @@ _FORMS: dict[str, re.Pattern[str]] = {
         rf"(?:{_RANGE}|{_SPELT})\s*{_TIME_UNIT}"
         r"|(?:[Gg]iai đoạn|[Nn]hiệm kỳ)\s+\d{4}\s*[-–]\s*\d{4}"
     ),
-    "number": re.compile(rf"{_QUANTITY}|{_SPELT}"),
+    # "6/63" is a rank among so many.
+    "number": re.compile(rf"(?<![\w./-])\d{{1,3}}/\d{{1,3}}(?![\d/])|{_QUANTITY}|{_SPELT}"),
     "person": re.compile(_NAME),
     "organisation": re.compile(
         rf"\b(?:{_BODY})\b"
@@ -117,7 +124,7 @@ def _spans(pattern: re.Pattern[str], sentence: str) -> list[Span]:
 def _beginning(kind: Kind, sentence: str, start: int) -> int:
     """Return where a span begins with what stands before it and belongs to it."""
     if kind in ("percent", "money", "duration", "number"):
-        before = _ABOUT_MONEY if kind == "money" else _ABOUT
+        before = {"money": _ABOUT_MONEY, "number": _ABOUT_NUMBER}.get(kind, _ABOUT)
     elif kind == "date":
         of_a_day = sentence[start].isdigit() or sentence.startswith(("ngày", "Ngày"), start)
         before = _BEFORE_DAY if of_a_day else _BEFORE_YEAR
@@ -138,6 +145,8 @@ def _trim(sentence: str, start: int, end: int) -> Span:
 def _is_name(sentence: str, span: Span) -> bool:
     """Tell a personal name (two to five capitalised syllables) from a sentence's first word."""
     words = sentence[span[0] : span[1]].split()
+    if span[0] == 0 and _OPENERS.fullmatch(words[0]):
+        return False
     return 2 <= len(words) <= 5 or bool(
         _OFFICES.search(sentence, max(0, span[0] - _REACH), span[0])
     )
@@ -162,16 +171,18 @@ def counted(question: Question, sentence: str, end: int) -> float:
     return 0.6 if following.startswith(unit.split()[0]) else 0.0
 
 
-def pick(question: Question, sentence: str, matched: Sequence[Token]) -> Span | None:
+def pick(
+    question: Question, sentence: str, matched: Sequence[Token], among: Sequence[Span]
+) -> Span | None:
     """Return the short answer's span in the sentence, or None where it has none of the kind.
 
-    `matched` are the sentence's tokens that the question names. A candidate made only of words
-    the question already holds is no answer. The nearest to the matched words wins; a following
-    counted noun ("1,6 triệu hồ sơ" for "bao nhiêu hồ sơ") outweighs distance.
+    `matched` are the sentence's tokens that the question names, `among` the candidates. One made
+    only of words the question already holds is no answer. The nearest to the matched words wins;
+    a following counted noun ("1,6 triệu hồ sơ" for "bao nhiêu hồ sơ") outweighs distance.
     """
     asked = {fold(t.text) for t in tokenize(question.text)}
     best: tuple[float, Span] | None = None
-    for start, end in candidates(sentence, question.kind):
+    for start, end in among:
         inside = [fold(t.text) for t in tokenize(sentence[start:end])]
         if not inside or all(t in asked for t in inside):
             continue
