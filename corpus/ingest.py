@@ -21,6 +21,7 @@ from corpus.cleaning import clean
 from corpus.directives.find import find_directives
 from corpus.documents import find_documents
 from corpus.duplicates import bands
+from corpus.effort import limited
 from corpus.errors import CorpusError, Refused
 from corpus.readers import Refusal
 from corpus.spread import Spread, one_ahead
@@ -160,7 +161,12 @@ def ingest_article(article: Article, key: str, store: Store) -> Put:
 def prepare(
     article: Article, key: str, fingerprint: str | None = None, *, clustered: bool = True
 ) -> Entry:
-    """Find everything that is stored with an article."""
+    """Find everything that is stored with an article; raise Refused where that is too much work."""
+    with limited():
+        return _entry(article, key, fingerprint, clustered)
+
+
+def _entry(article: Article, key: str, fingerprint: str | None, clustered: bool) -> Entry:
     mentions = tuple(find_documents(article.text))
     return Entry(
         key=key,

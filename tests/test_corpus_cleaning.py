@@ -233,3 +233,19 @@ def test_every_line_of_a_bundled_sample_is_kept(path: Path) -> None:
 def test_reading_sources_does_not_import_the_html_extractor() -> None:
     code = "import sys, corpus.readers; sys.exit('trafilatura' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_runs_that_are_no_text_are_dropped() -> None:
+    runs = ["(" * 5_000, "- " * 3_000, "A" * 5_000, "http" * 1_000]
+    article = cleaned(
+        TITLE, "", LEAD, *runs, *(f"{line} {run}" for line, run in zip(BODY, runs, strict=True))
+    )
+    assert article.text == cleaned(TITLE, "", LEAD, *BODY).text
+
+
+def test_a_line_longer_than_a_paragraph_is_cut_at_a_sentence() -> None:
+    line = " ".join([*BODY] * 60)
+    article = cleaned(TITLE, "", LEAD, line)
+    assert max(block.end - block.start for block in article.blocks) <= 20_000
+    assert article.text.split("\n", 1)[1].replace("\n", " ") == f"{LEAD} {line}"
+    assert all(part.endswith(".") for part in article.text.split("\n")[1:])

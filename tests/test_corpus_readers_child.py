@@ -76,14 +76,14 @@ def test_a_sign_is_given_for_each_page() -> None:
         paper.block(100, "Một trang có đủ chữ để đọc được, không phải là trang quét.")
         paper.page()
     signs: list[None] = []
-    answer = worker._read(PDF, paper.done(), lambda: signs.append(None))
+    answer = worker._read(raw(paper.done(), PDF), lambda: signs.append(None))
     assert len(signs) == 3
     assert "page" in answer
 
 
 def test_a_mistake_of_ours_is_told_apart_from_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(content: bytes, progress: object) -> object:
+    def fail(raw: RawDocument, progress: object) -> object:
         raise RuntimeError("mistake")
 
     monkeypatch.setattr(worker, "_READERS", {PDF: fail})
-    assert "mistake" in worker._read(PDF, b"", lambda: None)["failed"]
+    assert "mistake" in worker._read(raw(b"", PDF), lambda: None)["failed"]

@@ -177,3 +177,37 @@ def test_entities_are_not_expanded() -> None:
         archive.writestr("word/document.xml", bomb)
     with pytest.raises(Refused, match="without text"):
         read_docx(buffer.getvalue())
+
+
+def test_a_box_in_a_box_is_read_once() -> None:
+    def box(inside: str) -> str:
+        return f"<w:p><w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r></w:p>"
+
+    inner = box(p("Chữ ở trong cùng.")) + p("Chữ ở ngoài.")
+    found = lines(docx(TITLE + p("Một đoạn văn của bài.") + box(inner)))
+    assert sorted(found) == ["Chữ ở ngoài.", "Chữ ở trong cùng.", "Một đoạn văn của bài."]
+
+
+def test_notes_that_refer_to_each_other_are_read_once() -> None:
+    said = "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in range(9))
+    notes = "".join(
+        f'<w:footnote w:id="{n}"><w:p><w:r><w:t>Chú thích {n}.</w:t></w:r>{said}</w:p></w:footnote>'
+        for n in range(9)
+    )
+    found = lines(
+        docx(
+            TITLE + p("Một đoạn văn.") + f"<w:p>{said}</w:p>",
+            parts=[("word/footnotes.xml", f"<w:footnotes XMLNS>{notes}</w:footnotes>")],
+        )
+    )
+    assert found == ["Một đoạn văn.", *(f"({n + 1}) Chú thích {n}." for n in range(9))]
+
+
+@pytest.mark.parametrize("start", ["9" * 12, "9" * 5_000, "một", "-1", ""])
+@pytest.mark.parametrize("form", ["decimal", "lowerLetter", "upperRoman"])
+def test_a_list_that_begins_nowhere_begins_at_one(start: str, form: str) -> None:
+    numbering = NUMBERING.replace('<w:start w:val="1"/>', f'<w:start w:val="{start}"/>', 1)
+    numbering = numbering.replace('w:numFmt w:val="decimal"', f'w:numFmt w:val="{form}"', 1)
+    first = {"decimal": "1", "lowerLetter": "a", "upperRoman": "I"}[form]
+    found = lines(docx(TITLE + item("Phạm vi", 1), parts=[("word/numbering.xml", numbering)]))
+    assert found == [f"Điều {first}. Phạm vi"]

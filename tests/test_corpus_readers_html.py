@@ -93,3 +93,24 @@ def test_a_date_in_the_text_is_not_the_date_of_publication() -> None:
 def test_a_page_without_text_is_refused() -> None:
     with pytest.raises(Refused, match="no main text"):
         page("")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "hidden"),
+    [
+        (".x{display:none}", True),
+        ("/* .x */ p.x , .y { color:red; display : none }", True),
+        ("@import 'a.css'; .x{display:none}", True),
+        (".x{" + "left:1px;" * 1_000 + "}.x{display:none}.x{" + "left:2px;" * 1_000 + "}", True),
+        ("div.x{display:none}", False),
+        ("/* .x{display:none} */", False),
+        ("@media print { .x{display:none} } .y{color:red}", False),
+        (".x:hover{display:none}", False),
+        (".x{display:none", True),
+        ("{{{{ .x{display:none}", False),
+    ],
+)
+def test_rules_of_style_sheets_hide(sheet: str, hidden: bool) -> None:
+    found = page(article("<p class='a x'>Một câu mà có khi không ai thấy được trên trang này.</p>"),
+                 f"<style>{sheet}</style>")  # fmt: skip
+    assert any("không ai thấy được" in line.text for line in found.lines) is not hidden

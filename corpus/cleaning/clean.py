@@ -11,6 +11,7 @@ from corpus.cleaning.document import document_lines
 from corpus.cleaning.lines import Line, lines_of
 from corpus.cleaning.signs import signs_of
 from corpus.cleaning.trim import trim
+from corpus.effort import limited
 from corpus.errors import Refused
 from corpus.places import place_of
 from corpus.readers import Page, SourceLine, read
@@ -65,9 +66,14 @@ def clean(raw: RawDocument) -> Article:
     """Return the article that a source holds, without the furniture of its page.
 
     Raises `Refused` where there is none: unreadable, too short, neither Vietnamese nor English,
-    no running text.
+    no running text, more work than a source may be.
     """
     page = read(raw)
+    with limited():
+        return _cleaned(raw, page)
+
+
+def _cleaned(raw: RawDocument, page: Page) -> Article:
     if page.whole:
         draft = _document(page)
         return _article(raw, page, draft, draft)

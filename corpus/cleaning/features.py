@@ -111,7 +111,8 @@ def is_item(line: Line) -> bool:
 def windows(values: Array, width: int) -> tuple[Array, Array]:
     """Return the means over the lines just before and just behind each line, column by column."""
     size = len(values)
-    wide = np.pad(values, ((width + 1, width), (0, 0)))
+    wide = np.zeros((size + 2 * width + 1, values.shape[1]))
+    wide[width + 1 : width + 1 + size] = values
     sums = np.cumsum(wide, axis=0)
     before = sums[width : width + size] - sums[:size]
     behind = sums[2 * width + 1 :] - sums[width + 1 : width + 1 + size]

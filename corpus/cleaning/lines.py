@@ -9,9 +9,14 @@ from typing import Literal
 from corpus.articles import BlockKind
 from corpus.cleaning.lexicon import coverage, opens, points_elsewhere
 from corpus.cleaning.metadata import is_metadata
+from corpus.effort import step
 from corpus.readers.page import SourceLine
 
 _IMAGE_MARK = re.compile(r"!\[[^\]\n]*\](\([^)\n]*\))?")
+# No word is as long, nor any rule of dots or dashes: what such runs hold is not for readers, and
+# patterns that look back over them would take for ever.
+_RUN = re.compile(r"\S{1000,}|(?:^|(?<=[\W_]))[\W_]{200,}")
+_LONGEST_LINE = 20_000
 _IMAGE_FILE = re.compile(
     r"\S.{0,150}\.(jpe?g|png|gif|webp|bmp|svg|avif|heic|tiff?)(\?\S*)?"
     r"|(image|images|img|anh|ảnh|photo|picture|dsc|screenshot|hinh|hình)[\s_-]*\d[\d_()\s-]{2,}"
@@ -75,6 +80,7 @@ class Line:
 @lru_cache(maxsize=8192)  # an article is looked at twice, to see that nothing is left to cut
 def line_of(text: str) -> Line:
     """Return a line with its features; its white space is single already."""
+    step()
     tokens = _WORD.findall(text[:_LONG].lower())
     words = len(tokens)
     ending = text[-_ENDING:]
@@ -167,14 +173,25 @@ def _visible(source: tuple[SourceLine, ...]) -> Iterator[_Piece]:
             cells = [" ".join(cell.split()) for cell in text.strip().strip("|").split("|")]
             cells = [cell for cell in cells if cell]
             text, kind = " | ".join(cells), "table" if len(cells) > 1 else kind
-        text = " ".join(text.split())
+        text = " ".join(_RUN.sub(" ", text).split())
         picture = is_picture(text)
         pictured = pictured or picture or images > 0
         if not text or picture:
             gap = gap or not (text or images)
             continue
-        yield _Piece(text, kind, gap, pictured)
-        gap = pictured = False
+        for part in _parts(text):
+            yield _Piece(part, kind, gap, pictured)
+            gap = pictured = False
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield a line, or the parts of one that is longer than any paragraph, cut at sentences."""
+    while len(text) > _LONGEST_LINE:
+        cut = max(text.rfind(". ", 0, _LONGEST_LINE), 0) or text.rfind(" ", 0, _LONGEST_LINE)
+        yield text[: cut + 1].rstrip()
+        text = text[cut + 1 :].lstrip()
+    if text:
+        yield text
 
 
 def is_picture(text: str) -> bool:
@@ -185,7 +202,8 @@ def is_picture(text: str) -> bool:
 def _goes_on(last: _Piece, piece: _Piece) -> bool:
     """Whether a piece is the rest of a sentence that a line break cut in two."""
     if (
-        not piece.text[0].islower()
+        len(last.text) > _LONGEST_LINE // 2
+        or not piece.text[0].islower()
         or last.text[-1] in ";:"
         or _TERMINAL.search(last.text[-_ENDING:])
     ):

@@ -33,7 +33,8 @@ class Network:
         (weights, bias), *across, (last, end) = self.layers
         here = np.maximum(rows.astype(np.float32) @ weights + bias, 0)
         for step, (weights, bias) in zip(STEPS, across, strict=False):
-            wide = np.pad(here, ((step, step), (0, 0)))
+            wide = np.zeros((len(here) + 2 * step, here.shape[1]), here.dtype)
+            wide[step:-step] = here
             beside = np.concatenate((wide[: len(here)], here, wide[2 * step :]), 1)
             here = here + np.maximum(beside @ weights + bias, 0)
         return np.asarray((here @ last + end)[:, 0], dtype=np.float64)

@@ -10,13 +10,15 @@ import numpy as np
 from corpus.cleaning.lines import Line
 from corpus.cleaning.metadata import stamp
 from corpus.cleaning.topic import NEUTRAL, Matter
+from corpus.effort import step
 
 # From this kinship on, a line speaks of the article's matter whatever words it uses.
 _OWN = 0.25
 # Where a page stands in its site: "Trang chủ > Thời sự > Chính trị".
 _TRAIL = re.compile(r"[^>›»|.:;]{2,30}(?:\s*[>›»]\s*[^>›»|.:;]{2,40})+")
 # Addresses and nothing else, as dumps of a page list its links; a reference says what it is to.
-_ADDRESSES = re.compile(r"\W*\d{0,3}\W*(?:(?:https?://|www\.)\S+\s*)+")
+_ADDRESS = r"(?:https?://|www\.)\S+"
+_ADDRESSES = re.compile(rf"\W*(?:\d{{1,3}}\W*)?{_ADDRESS}(?:\s+{_ADDRESS})*\s*")
 # So many lines of prose make a vocabulary that other lines can be compared with in earnest.
 _ENOUGH = 6
 # A page without its list of other articles, its menu or its date is hardly as long in lines.
@@ -120,6 +122,7 @@ def _kin(matter: Matter, context: Sequence[int]) -> list[float]:
 
 
 def _is_furniture(line: Line) -> bool:
+    step()
     if line.opens or line.points or _ADDRESSES.fullmatch(line.text):
         return True
     if line.structured or line.continues or (line.terminal and line.text[0].islower()):

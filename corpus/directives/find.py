@@ -25,6 +25,7 @@ from corpus.directives.speech import (
 from corpus.directives.subjects import speaker_of
 from corpus.directives.units import Address, read_address, split_units
 from corpus.documents import DocumentMention, find_documents
+from corpus.effort import step
 from corpus.vietnamese.sentences import sentences
 
 _CUE = re.compile(
@@ -85,6 +86,7 @@ class _Reader:
                     yield from self._read(self._sentence(start, end))
 
     def _sentence(self, start: int, end: int) -> Sentence:
+        step()
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         low, high = bisect_left(self._cited, start), bisect_left(self._cited, end)
         return Sentence(

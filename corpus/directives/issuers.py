@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.directives.words import CAPITAL, NAME, WORD_END, alternatives
 from corpus.documents.names import BODIES
+from corpus.effort import step
 from corpus.vietnamese.normal import fold
 
 _PROVINCES = alternatives(
@@ -164,6 +165,7 @@ def find_issuers(text: str) -> list[Mention]:
     mentions: list[Mention] = []
     last: Issuer | None = None
     for match in found:
+        step()
         issuer = _issuer(match, holders, offices, last)
         if issuer is None:
             continue

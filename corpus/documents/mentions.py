@@ -1,6 +1,7 @@
 """Mentions of official documents in a text."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from corpus.documents.context import read_context
 from corpus.documents.loose import find_loose
 from corpus.documents.names import TYPES
 from corpus.documents.numbers import FoundNumber, find_numbers
+from corpus.effort import step
 
 _SHORT_TYPES = "|".join(sorted(set(TYPES.values()), key=len, reverse=True))
 _SHORT_TYPE = re.compile(rf"\b({_SHORT_TYPES})[^\S\n]+(?:số[^\S\n]+)?$", re.IGNORECASE)
@@ -53,6 +55,7 @@ def find_documents(text: str) -> list[DocumentMention]:
     stated: defaultdict[str, set[str]] = defaultdict(set)
     floor, type_ = 0, None
     for found in _numbers(text):
+        step()
         number = found.number
         context = read_context(text, found, floor, type_)
         floor, type_ = found.end, context.type
@@ -81,10 +84,12 @@ def find_documents(text: str) -> list[DocumentMention]:
 def _numbers(text: str) -> list[FoundNumber]:
     """Return the numbers in `text`, in order; none lies in another."""
     sure = list(find_numbers(text))
+    starts, ends = [found.start for found in sure], [found.end for found in sure]
     loose = [
         found
         for found in find_loose(text)
-        if not any(other.start < found.end and found.start < other.end for other in sure)
+        # Those before its end are all those that end before its start.
+        if bisect_left(starts, found.end) == bisect_right(ends, found.start)
     ]
     return sorted([*sure, *loose], key=lambda found: found.start)
 
@@ -98,6 +103,7 @@ def _short(text: str, mentions: list[DocumentMention]) -> Iterator[DocumentMenti
             named[name.lower(), plain].setdefault(mention.number, mention)
     plain_numbers = {plain for _, plain in named}
     for match in _SHORT_NUMBER.finditer(text):
+        step()
         plain = match["number"].lstrip("0")
         if plain not in plain_numbers:
             continue

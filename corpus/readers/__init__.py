@@ -2,13 +2,14 @@
 
 from corpus.articles import RawDocument
 from corpus.errors import Refused
-from corpus.readers import child, html, text
+from corpus.readers import child, text
 from corpus.readers.page import Page, Reader, SourceLine
-from corpus.readers.walk import DOC, DOCX, MAX_BYTES, PDF, Refusal, walk
+from corpus.readers.walk import DOC, DOCX, HTML, MAX_BYTES, PDF, Refusal, walk
 
 __all__ = [
     "DOC",
     "DOCX",
+    "HTML",
     "MAX_BYTES",
     "PDF",
     "READERS",
@@ -23,7 +24,7 @@ __all__ = [
 READERS: dict[str, Reader] = {
     "text/plain": text.read,
     "text/markdown": text.read_markdown,
-    "text/html": html.read,
+    HTML: child.read,
     PDF: child.read,
     DOCX: child.read,
     DOC: child.read,

@@ -64,7 +64,8 @@ class Child:
         process = self._running()
         if process.stdin is None:  # opened as a pipe just above
             raise EOFError
-        request = {"kind": raw.media_type, "bytes": len(raw.content)}
+        request = {"media_type": raw.media_type, "name": raw.name, "url": raw.url,
+                   "bytes": len(raw.content)}  # fmt: skip
         process.stdin.write(json.dumps(request).encode() + b"\n" + raw.content)
         process.stdin.flush()
         while True:
@@ -121,5 +122,5 @@ atexit.register(_shared.close)
 
 
 def read(raw: RawDocument) -> Page:
-    """Read a PDF, DOCX or DOC in the child process of this one; raise `Refused`."""
+    """Read a page, PDF, DOCX or DOC in the child process of this one; raise `Refused`."""
     return _shared.read(raw)

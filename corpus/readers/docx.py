@@ -6,8 +6,10 @@ Runs in the child process of `corpus.readers.child`.
 """
 
 import io
+import lzma
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -35,7 +37,10 @@ def read_docx(content: bytes) -> Page:
                 raise Refused("a ZIP file that is no DOCX; unpack it first")
             styles = Styles(_part(archive, "word/styles.xml"), _part(archive, "word/numbering.xml"))
             notes = Notes(_part(archive, "word/footnotes.xml"), _part(archive, "word/endnotes.xml"))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError,
+        ValueError,
+    ) as error:  # fmt: skip
         raise Refused(_DAMAGED) from error
     text = Text(styles, notes)
     found = next((child for child in body if name_of(child) == "body"), body)

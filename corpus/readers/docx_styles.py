@@ -9,6 +9,8 @@ from corpus.vietnamese.legacy import Encoding, encoding_of_font
 
 _OFF = frozenset(("0", "false", "off", "none"))
 _DEPTH = 12  # of styles that are based on others; what is deeper goes in a circle
+_LEVELS = 9  # of a list
+_DIGITS = 5  # no list counts as far, no letter is as tall
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -43,6 +45,12 @@ def value_of(element: etree._Element | None, name: str = "val") -> str | None:
     if element is None:
         return None
     return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), None)
+
+
+def _whole(value: str | None, default: int = 0) -> int:
+    """Return a number that a document may hold; `default` for any other, or none."""
+    known = value is not None and value.isdecimal() and len(value) <= _DIGITS
+    return int(value) if known and value is not None else default
 
 
 def _switched(element: etree._Element | None, known: bool) -> bool:
@@ -94,7 +102,7 @@ class Styles:
         size = value_of(child_of(properties, "sz"))
         return replace(
             look,
-            size=float(size) / 2 if size and size.isdecimal() else look.size,
+            size=_whole(size) / 2 or look.size,
             bold=_switched(child_of(properties, "b"), look.bold),
             hidden=_switched(child_of(properties, "vanish"), look.hidden),
             capitals=_switched(child_of(properties, "caps"), look.capitals),
@@ -112,7 +120,7 @@ class Styles:
             level = level or value_of(child_of(listed, "ilvl"))
         if not number or number == "0":
             return None
-        return self._numbers.next(number, int(level) if level and level.isdecimal() else 0)
+        return self._numbers.next(number, _whole(level))
 
     def _chain(self, name: str | None) -> Iterator[etree._Element]:
         for _ in range(_DEPTH):
@@ -145,16 +153,16 @@ class _Numbers:
             kind = value_of(child_of(part, "abstractNumId")) or ""
             self._kind[number] = kind
             levels = {
-                int(value_of(level, "ilvl") or 0): level
+                _whole(value_of(level, "ilvl")): level
                 for level in kinds.get(kind, ())
                 if name_of(level) == "lvl"
             }
             for override in part:
-                level = int(value_of(override, "ilvl") or 0)
-                start = value_of(child_of(override, "startOverride"))
-                if start and start.isdecimal():
+                level = _whole(value_of(override, "ilvl"))
+                start = _whole(value_of(child_of(override, "startOverride")), -1)
+                if start >= 0:
                     # A list that starts anew counts for itself.
-                    self._starts[number, level] = int(start)
+                    self._starts[number, level] = start
                     self._kind[number] = f"{kind}:{number}"
                 own = child_of(override, "lvl")
                 levels = {**levels, level: own} if own is not None else levels
@@ -162,15 +170,15 @@ class _Numbers:
 
     def next(self, number: str, level: int) -> str | None:
         levels = self._levels.get(number, {})
-        if level not in levels:
+        if level not in levels or level >= _LEVELS:
             return None
         kind = self._kind[number]
-        for deeper in range(level + 1, 9):
+        for deeper in range(level + 1, _LEVELS):
             self._counts.pop((kind, deeper), None)
         for upto in range(level + 1):
             key = kind, upto
-            start = self._starts.get((number, upto)) or int(
-                value_of(child_of(levels.get(upto), "start")) or 1
+            start = self._starts.get((number, upto)) or _whole(
+                value_of(child_of(levels.get(upto), "start")), 1
             )
             if upto == level:
                 self._counts[key] = self._counts.get(key, start - 1) + 1

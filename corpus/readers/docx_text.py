@@ -60,6 +60,7 @@ class Text:
         self._styles = styles
         self._notes = notes
         self._noted = 0
+        self._in_note = False
 
     def paragraph(self, element: etree._Element) -> tuple[Piece, list[Piece], bool]:
         """Return a paragraph, what stands below it (notes, text boxes), and whether it goes on.
@@ -128,9 +129,10 @@ class Text:
                 self._boxes(child, below)
 
     def _note(self, kind: str, number: str | None, below: list[Piece]) -> None:
-        note = self._notes.find(kind, number)
+        note = None if self._in_note else self._notes.find(kind, number)
         if note is None:
             return
+        self._in_note = True  # a note has none of its own
         self._noted += 1
         first = True
         for paragraph in note.iter():
@@ -141,11 +143,13 @@ class Text:
                 mark: tuple[Run, ...] = ((f"({self._noted}) ", None, False),) if first else ()
                 below.append(replace(piece, runs=(*mark, *piece.runs)))
                 first = False
+        self._in_note = False
 
     def _boxes(self, element: etree._Element, below: list[Piece]) -> None:
         """Add the paragraphs of the text boxes in a drawing."""
         for box in element.iter():
-            if name_of(box) != "txbxContent":
+            # One in another comes with the paragraph of that one in which it stands.
+            if name_of(box) != "txbxContent" or _box_of(box) is not _box_of(element):
                 continue
             for paragraph in box.iter():
                 if name_of(paragraph) == "p" and _box_of(paragraph) is box:

@@ -18,10 +18,10 @@ _COLOUR = re.compile(r"(?:^|;)color:([^;!]+)")
 _BACKGROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;!]+)")
 _WHITES = frozenset({"#fff", "#ffffff", "white", "rgb(255,255,255)", "rgba(255,255,255,1)"})
 _UNSEEN_TAGS = "template", "noscript", "svg", "iframe", "object", "textarea", "select", "datalist"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CONDITIONAL = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#])(?P<name>[\w-]+)")
+_LONGEST = 2_000  # characters of what rules declare for one name
+_HIDES = "display:none"
+_SPACES = re.compile(r"\s+")
 _TELLING = re.compile(
     r"display|visibility|opacity|font-size|color|background|clip|transform|left|top|indent|height"
     r"|width|overflow",
@@ -46,26 +46,50 @@ def drop_hidden(tree: lxml_html.HtmlElement) -> None:
 
 def _ruled(tree: lxml_html.HtmlElement) -> Iterator[tuple[lxml_html.HtmlElement, str]]:
     """Yield each element that a rule of the page's style sheets names, with what it declares."""
+    ruled: dict[tuple[str, str], dict[str, str]] = {}
     for sheet in tree.xpath("//style[not(@media) or @media='all' or @media='screen']/text()"):
-        rules = _CONDITIONAL.sub("", _COMMENT.sub("", sheet))
-        for selectors, declared in _RULE.findall(rules):
+        for selectors, declared in _rules(sheet):
             if not _TELLING.search(declared):
                 continue
             for selector in selectors.split(","):
                 found = _SELECTOR.fullmatch(selector.strip())
                 if found:
-                    yield from ((element, declared) for element in _named(tree, found))
+                    of_tags = ruled.setdefault((found["mark"], found["name"]), {})
+                    tag = found["tag"] or ""
+                    of_tags[tag] = _together(of_tags.get(tag, ""), declared)
+    if not ruled:
+        return
+    for element in tree.xpath("//body//*[@class or @id]"):
+        names = [(".", name) for name in element.get("class", "").split()]
+        for mark, name in (*names, ("#", element.get("id", ""))):
+            of_tags = ruled.get((mark, name), {})
+            for tag in ("", element.tag):
+                if tag in of_tags:
+                    yield element, of_tags[tag]
 
 
-def _named(tree: lxml_html.HtmlElement, selector: re.Match[str]) -> list[lxml_html.HtmlElement]:
-    name = selector["name"]
-    where = (
-        f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
-        if selector["mark"] == "."
-        else f"@id='{name}'"
-    )
-    found: list[lxml_html.HtmlElement] = tree.xpath(f"//body//{selector['tag'] or '*'}[{where}]")
-    return found
+def _together(known: str, declared: str) -> str:
+    """Return what rules declare, no longer than a page's own rules are; what hides is kept."""
+    if known == _HIDES or _HIDDEN.search(_SPACES.sub("", declared).lower()):
+        return _HIDES
+    return f"{known};{declared}"[-_LONGEST:]
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of each rule that holds always; none inside of @media."""
+    depth = 0
+    for part in _plain_sheet(sheet).split("}"):
+        *outer, declared = part.split("{")
+        depth += len(outer)
+        if depth == 1 and outer and "@" not in (selectors := outer[0].rpartition(";")[2]):
+            yield selectors, declared
+        depth = max(0, depth - 1)
+
+
+def _plain_sheet(sheet: str) -> str:
+    """Return a style sheet without its comments."""
+    first, *rest = sheet.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in rest)
 
 
 def _is_hidden(element: lxml_html.HtmlElement) -> bool:
@@ -86,7 +110,7 @@ def _is_hidden(element: lxml_html.HtmlElement) -> bool:
 
 def _style(element: lxml_html.HtmlElement) -> str:
     """Return the element's declarations in lower case without blanks, old attributes among them."""
-    style = re.sub(r"\s+", "", element.get("style", "")).lower()
+    style = _SPACES.sub("", element.get("style", "")).lower()
     if element.tag == "font" and element.get("color"):
         style = f"color:{element.get('color').strip().lower()};{style}"
     if element.get("bgcolor"):

@@ -10,14 +10,15 @@ from corpus.errors import Refused, SourceError
 
 MAX_BYTES = 20 * 1024 * 1024
 
+HTML = "text/html"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
 BY_SUFFIX = {
     ".txt": "text/plain",
     ".md": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
+    ".html": HTML,
+    ".htm": HTML,
     ".pdf": PDF,
     ".docx": DOCX,
     ".doc": DOC,
@@ -111,7 +112,7 @@ def media_type(suffix: str, content: bytes) -> str:
     # Crawlers save pages under .txt too, and offices pages under .doc, so the content is looked at
     # whatever the name says.
     if content[:256].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_STARTS):
-        return "text/html"
+        return HTML
     if _PDF_HEAD in content[:_WITHIN]:
         return PDF
     if content.startswith(_ZIP_HEAD) and suffix in ("", ".doc", ".docx"):

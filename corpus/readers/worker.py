@@ -1,8 +1,8 @@
 """The child process that reads files: `python -m corpus.readers.worker`.
 
-Reads requests from standard input, each a line of JSON `{"kind", "bytes"}` and then so many bytes,
-and answers each with lines of JSON on standard output: `{}` as it gets on, and at last one of
-`{"page"}`, `{"refused"}` and `{"failed"}`. Ends with its input.
+Reads requests from standard input, each a line of JSON `{"media_type", "name", "url", "bytes"}`
+and then so many bytes, and answers each with lines of JSON on standard output: `{}` as it gets on,
+and at last one of `{"page"}`, `{"refused"}` and `{"failed"}`. Ends with its input.
 """
 
 import json
@@ -14,22 +14,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import IO, Any
 
+from corpus.articles import RawDocument
 from corpus.errors import Refused
+from corpus.readers import html
 from corpus.readers.doc import read_doc
 from corpus.readers.docx import read_docx
 from corpus.readers.page import Page
 from corpus.readers.pdf import read_pdf
-from corpus.readers.walk import DOC, DOCX, PDF
+from corpus.readers.walk import DOC, DOCX, HTML, PDF
 
 MEMORY = 2 * 1024**3
 """Bytes of address space; a file of 20 MB takes a tenth of it."""
 CPU_SECONDS = 120
 """Processor time for one file, programs that it starts not counted; 2,000 pages take 100 s."""
 
-_READERS: Mapping[str, Callable[[bytes, Callable[[], None]], Page]] = {
-    PDF: read_pdf,
-    DOCX: lambda content, _: read_docx(content),
-    DOC: lambda content, _: read_doc(content),
+_READERS: Mapping[str, Callable[[RawDocument, Callable[[], None]], Page]] = {
+    HTML: lambda raw, _: html.read(raw),
+    PDF: lambda raw, progress: read_pdf(raw.content, progress),
+    DOCX: lambda raw, _: read_docx(raw.content),
+    DOC: lambda raw, _: read_doc(raw.content),
 }
 
 
@@ -42,17 +45,18 @@ def main() -> None:
     os.dup2(2, 1)
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
-        content = sys.stdin.buffer.read(request["bytes"])
-        _answer(answers, _read(request["kind"], content, lambda: _answer(answers, {})))
+        content = sys.stdin.buffer.read(request.pop("bytes"))
+        raw = RawDocument("", content=content, **request)
+        _answer(answers, _read(raw, lambda: _answer(answers, {})))
 
 
-def _read(kind: str, content: bytes, progress: Callable[[], None]) -> dict[str, Any]:
+def _read(raw: RawDocument, progress: Callable[[], None]) -> dict[str, Any]:
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
     try:
-        return {"page": asdict(_READERS[kind](content, progress))}
+        return {"page": asdict(_READERS[raw.media_type](raw, progress))}
     except Refused as refusal:
         return {"refused": refusal.reason}
     except (MemoryError, RecursionError):

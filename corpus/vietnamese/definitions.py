@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from corpus.effort import step
 from corpus.vietnamese.normal import fold
 
 _PARENTHESIS = re.compile(r"\(([^()\n]{2,80})\)")
@@ -146,8 +147,8 @@ def _inside(text: str, parenthesis: re.Match[str]) -> Iterator[Definition]:
 
 def defined_in(text: str) -> list[Definition]:
     """Return the abbreviations that `text` (NFC) defines, in the order of their parentheses."""
-    return [
-        definition
-        for parenthesis in _PARENTHESIS.finditer(text)
-        for definition in (*_before(text, parenthesis), *_inside(text, parenthesis))
-    ]
+    found: list[Definition] = []
+    for parenthesis in _PARENTHESIS.finditer(text):
+        step()
+        found += (*_before(text, parenthesis), *_inside(text, parenthesis))
+    return found
