@@ -9,6 +9,7 @@ from index.hits import SearchResult
 from index.rendering import render
 from service.answering import overlap
 from service.answering.attributes import attribute
+from service.answering.forms import fitting
 from service.answering.furniture import asks_of_page
 from service.answering.meaning import defines, introduce, unknown
 from service.answering.numbering import number_of
@@ -77,8 +78,10 @@ class ExtractiveReader:
         result = replace(result, hits=result.hits[:HITS_READ])
         ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
         ranked = [r for r in ranked if _may_answer(question, r.evidence.text)]
+        chosen_article = alone(result)
+        ranked = fitting(asked, ranked, doubting=not (rendering or chosen_article))
         named = overlap.asked(asked)
-        chosen = choose(asked.kind, ranked, named, self._quotes, alone=alone(result))
+        chosen = choose(asked.kind, ranked, named, self._quotes, alone=chosen_article)
         enough = min(self._threshold, THRESHOLDS.get(asked.kind, 1.0))
         if not chosen or chosen[0].probability < enough:
             return None

@@ -18,6 +18,7 @@ from corpus.vietnamese.tokens import terms
 from index.hits import pairs
 from service.answering.contrary import contraries, offices
 from service.answering.question import Question
+from service.answering.synonyms import synonyms
 
 _YEAR = re.compile(r"(?:^|/)((?:1[89]|20)\d\d)$")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
@@ -57,8 +58,9 @@ class Asked:
 
     `weight` is by folded word, the heaviest first, `total` their sum, `words` the set of them;
     `numbers` are words with a figure, `years` those that name a year, `names` the folded runs of
-    capitalised words. `same` pairs the words of a form with those of its expansion; `opposites`
-    are words of the question with their opposite, `offices` those it names.
+    capitalised words. `same` pairs the words of a form with those of its expansion or of what
+    means the same; `opposites` are words of the question with their opposite, `offices` those it
+    names.
     """
 
     exact: tuple[str, ...]
@@ -92,7 +94,8 @@ def words(text: str, form: str | None = None) -> Words:
 def asked(question: Question, expansions: tuple[str, ...] = ()) -> Asked:
     """Return what of the question is compared; expansions are `index.hits.Query.expansions`."""
     if expansions:
-        return replace(asked(question), same=tuple(_same(expansions)))
+        whole = asked(question)
+        return replace(whole, same=(*_same(expansions), *whole.same))
     exact = tuple(terms(question.content))
     plain = tuple(map(folded, exact))
     weight: dict[str, float] = {}
@@ -111,7 +114,7 @@ def asked(question: Question, expansions: tuple[str, ...] = ()) -> Asked:
         numbers=frozenset(w for w in plain if any(c.isdigit() for c in w)),
         years=years(plain),
         names=_names(question.text) if question.accented else frozenset(),
-        same=(),
+        same=tuple(synonyms(exact, accented=question.accented)),
         opposites=contraries(exact),
         offices=offices(exact),
     )

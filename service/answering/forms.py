@@ -1,0 +1,109 @@
+"""Whether a sentence has what a question asks for in its form: the counted noun, a place, a type.
+
+The networks weigh the words that a sentence shares; of two that share about as many, the one
+answers that counts "vụ" where "bao nhiêu vụ" is asked.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from corpus.documents import find_documents
+from corpus.vietnamese.normal import fold
+from service.answering import overlap, spans
+from service.answering.question import Question
+from service.answering.ranking import DOUBT, Ranked
+
+# A sentence of the right form goes before a likelier one of another from this share of its
+# probability on.
+ENOUGH = 0.4
+_TYPED = ("percent", "money", "date", "document")
+_QUANTITIES = ("number", "money", "percent")
+# What a question begins with that asks for no quantity by its name, folded.
+_OPENING = re.compile(
+    r"(?:nam|theo|o|tai|trong|den|tu|co|bao|may|ai|khi|neu|sau|truoc|ngay|thang|quy|ca|nuoc|toan|va"
+    r"|con|the|moi|mot|nguoi|cac|nhung|phai|duoc|bi|so voi|hien|viec|muon|xin|cho|toi|tinh|thu"
+    r"|muc tieu|chi tieu|ket qua)\b"
+)
+_CAUSE = re.compile(
+    r"\b(?:vì|do|bởi|nhằm|để|nhờ|nên|khiến|căn cứ|dựa|xuất phát|bắt nguồn|dẫn đến|dẫn tới"
+    r"|nguyên nhân|lý do|lí do|mục đích|chưa|không|thiếu)\b",
+    re.IGNORECASE,
+)
+_TYPE = re.compile(
+    r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|thong tu|luat|chi thi|ke hoach|cong dien|ket luan)"
+    r"(?: so)? (?:nao|may|gi)\b"
+)
+_WHERE = re.compile(r"\b(?:o|tai) dau\b|\bnoi nao\b")
+_LOCATED = re.compile(rf"\b(?:[Tt]ại|[Ởở])\s+(?:[^\s,.;]+\s+){{0,4}}?[{spans.UPPER}]")
+
+
+def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> list[Ranked]:
+    """Return the sentences with the best one of the form asked for first, where it is likely.
+
+    If `doubting`, those that lack what an answer hardly lacks are half as likely: not where an
+    article was chosen to be asked, nor where the question is a translation of what was typed.
+    """
+    if doubting:
+        ranked = sorted((_doubted(question, one) for one in ranked), key=lambda r: -r.probability)
+    fits = _test(question)
+    if fits is None or not ranked or fits(ranked[0].evidence.text):
+        return list(ranked)
+    for i, other in enumerate(ranked):
+        if other.probability < ENOUGH * ranked[0].probability:
+            break
+        if fits(other.evidence.text):
+            first = replace(other, probability=ranked[0].probability)
+            return [first, *ranked[:i], *ranked[i + 1 :]]
+    if doubting and (question.kind == "reason" or _TYPE.search(fold(question.text))):
+        return [replace(r, probability=DOUBT * r.probability) for r in ranked]
+    return list(ranked)
+
+
+def _doubted(question: Question, ranked: Ranked) -> Ranked:
+    """Return a sentence half as likely where it does not name the quantity asked for."""
+    evidence = ranked.evidence
+    have = evidence.words.have | overlap.words(evidence.hit.title or "").have
+    if _quantity(question) <= overlap.held(overlap.asked(question), have, frozenset()):
+        return ranked
+    return replace(ranked, probability=DOUBT * ranked.probability)
+
+
+def _quantity(question: Question) -> frozenset[str]:
+    """Return the first two words of "Dân số tỉnh A là bao nhiêu", folded; none of others."""
+    words = question.text.split()[:2]
+    if question.kind not in _QUANTITIES or len(words) < 2 or question.unit:
+        return frozenset()
+    named = fold(" ".join(words)).replace(",", "")
+    if _OPENING.match(named) or not words[1].islower():
+        return frozenset()
+    return frozenset(named.split()) & overlap.asked(question).words
+
+
+def _test(question: Question) -> Callable[[str], bool] | None:
+    """Return what tells whether a text has the form, None where none is asked for."""
+    form = fold(question.text)
+    if question.unit:
+        return lambda text: any(
+            spans.counted(question, text, end) and _new(question, text[start:end])
+            for start, end in spans.candidates(text, question.kind)
+        )
+    if question.kind == "document" and (typed := _TYPE.search(form)):
+        return lambda text: any(
+            fold(mention.type or "").endswith(typed["type"]) and _new(question, mention.number)
+            for mention in find_documents(text)
+        )
+    if question.kind == "reason":
+        return lambda text: _CAUSE.search(text) is not None
+    if question.kind == "place" and _WHERE.search(form):
+        return lambda text: _LOCATED.search(text) is not None
+    if question.kind in _TYPED:
+        return lambda text: any(
+            _new(question, text[start:end]) for start, end in spans.candidates(text, question.kind)
+        )
+    return None
+
+
+def _new(question: Question, text: str) -> bool:
+    """Tell whether a text says what the question does not already."""
+    return not overlap.words(text).have <= overlap.asked(question).words

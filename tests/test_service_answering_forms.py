@@ -1,0 +1,70 @@
+"""Of two likely sentences the one that has the form asked for answers."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.answering.forms import fitting
+from service.answering.question import understand
+from service.answering.ranking import DOUBT, Ranked
+from tests.test_service_answering_short import ranked
+
+
+def ordered(question: str, *sentences: tuple[str, float]) -> list[tuple[str, float]]:
+    likely: list[Ranked] = [replace(ranked(text), probability=p) for text, p in sentences]
+    return [
+        (r.evidence.text, r.probability)
+        for r in fitting(understand(question), likely, doubting=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "right"),
+    [
+        ("Đội xử lý bao nhiêu vụ buôn lậu?", "Đội có 5 xe tuần tra.", "Đội xử lý 31 vụ."),
+        ("Hội nghị họp ở đâu?", "Hội nghị họp sáng 18/5.", "Hội nghị họp tại hội trường Sao Mai."),
+        (
+            "Quốc hội giảm thuế bằng nghị quyết nào?",
+            "Chính phủ ban hành Nghị định số 74/2031/NĐ-CP.",
+            "Thuế giảm theo Nghị quyết số 24/2031/QH15.",
+        ),
+        ("Vì sao phiên họp hoãn?", "Phiên họp hoãn đến thứ hai.", "Phiên họp hoãn do bão số 3."),
+    ],
+)
+def test_the_sentence_of_the_right_form_goes_first(question: str, other: str, right: str) -> None:
+    assert ordered(question, (other, 0.7), (right, 0.4))[0] == (right, 0.7)
+
+
+def test_an_unlikely_sentence_stays_behind() -> None:
+    told = ("Đội có 5 xe tuần tra.", 0.7), ("Đội xử lý 31 vụ.", 0.1)
+    assert ordered("Đội xử lý bao nhiêu vụ?", *told) == list(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Vì sao phiên họp hoãn?", "Phiên họp hoãn đến thứ hai."),
+        ("Tỉnh giảm thuế bằng nghị quyết nào?", "Nghị định số 74/2031/NĐ-CP giảm thuế."),
+        ("Dân số tỉnh Hòa Bắc là bao nhiêu?", "Tỉnh Hòa Bắc rộng khoảng 8.000 km²."),
+    ],
+)
+def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) -> None:
+    assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6 * DOUBT)]
+    likely = [replace(ranked(sentence), probability=0.6)]
+    assert fitting(understand(question), likely, doubting=False) == likely
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Dân số tỉnh Hòa Bắc là bao nhiêu?", "Dân số tỉnh Hòa Bắc khoảng 1,2 triệu người."),
+        ("Năm 2031 Hòa Bắc có bao nhiêu xã?", "Hòa Bắc có 120 xã."),
+        ("Ai chủ trì phiên họp?", "Bà Trần Thị An điều hành phiên họp."),
+    ],
+)
+def test_other_sentences_stay_as_they_are(question: str, sentence: str) -> None:
+    assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6)]
+
+
+def test_nothing_stays_nothing() -> None:
+    assert ordered("Vì sao?") == []
