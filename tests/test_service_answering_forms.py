@@ -46,6 +46,7 @@ def test_an_unlikely_sentence_stays_behind() -> None:
         ("Vì sao phiên họp hoãn?", "Phiên họp hoãn đến thứ hai."),
         ("Tỉnh giảm thuế bằng nghị quyết nào?", "Nghị định số 74/2031/NĐ-CP giảm thuế."),
         ("Dân số tỉnh Hòa Bắc là bao nhiêu?", "Tỉnh Hòa Bắc rộng khoảng 8.000 km²."),
+        ("Năm 2025 Hòa Bắc có bao nhiêu xã?", "Từ 01/7/2031 Hòa Bắc có 120 xã."),
     ],
 )
 def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) -> None:
@@ -58,7 +59,7 @@ def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) 
     ("question", "sentence"),
     [
         ("Dân số tỉnh Hòa Bắc là bao nhiêu?", "Dân số tỉnh Hòa Bắc khoảng 1,2 triệu người."),
-        ("Năm 2031 Hòa Bắc có bao nhiêu xã?", "Hòa Bắc có 120 xã."),
+        ("Năm 2031 Hòa Bắc có bao nhiêu xã?", "Năm 2031, Hòa Bắc có 120 xã."),
         ("Ai chủ trì phiên họp?", "Bà Trần Thị An điều hành phiên họp."),
     ],
 )

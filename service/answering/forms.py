@@ -61,10 +61,14 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
 
 
 def _doubted(question: Question, ranked: Ranked) -> Ranked:
-    """Return a sentence half as likely where it does not name the quantity asked for."""
+    """Return a sentence half as likely where it lacks the quantity asked for, or all its year."""
+    asked = overlap.asked(question)
     evidence = ranked.evidence
-    have = evidence.words.have | overlap.words(evidence.hit.title or "").have
-    if _quantity(question) <= overlap.held(overlap.asked(question), have, frozenset()):
+    hit = evidence.hit
+    title = overlap.words(f"{hit.title or ''} {hit.published or ''}")
+    held = overlap.held(asked, evidence.words.have | title.have, frozenset())
+    known = title.years | overlap.words(hit.text).years
+    if _quantity(question) <= held and (not asked.years or asked.years & known):
         return ranked
     return replace(ranked, probability=DOUBT * ranked.probability)
 
