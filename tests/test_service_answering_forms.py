@@ -22,6 +22,7 @@ def ordered(question: str, *sentences: tuple[str, float]) -> list[tuple[str, flo
     ("question", "other", "right"),
     [
         ("Đội xử lý bao nhiêu vụ buôn lậu?", "Đội có 5 xe tuần tra.", "Đội xử lý 31 vụ."),
+        ("Hòa Bắc đứng thứ mấy?", "Hòa Bắc có 120 xã.", "Năm 2031 Hòa Bắc đứng thứ 7."),
         ("Hội nghị họp ở đâu?", "Hội nghị họp sáng 18/5.", "Hội nghị họp tại hội trường Sao Mai."),
         (
             "Quốc hội giảm thuế bằng nghị quyết nào?",

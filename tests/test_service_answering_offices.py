@@ -15,7 +15,8 @@ MEETING = ready_article(
     "Dự họp có các đồng chí: Trần Văn An, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh; Lê Thị Bình, "
     "Giám đốc Sở Văn hóa. Phó Chủ tịch HĐND tỉnh Nguyễn Văn Cường phát biểu khai mạc. "
     "Bí thư Tỉnh ủy Phạm Thị Dung chủ trì cuộc họp. TS Hoàng Văn Em - Viện trưởng Viện Sách: thư "
-    "viện số là việc của cả xã hội.",
+    "viện số là việc của cả xã hội. Tỉnh lập Ban Chỉ đạo đọc sách, ông Vũ Văn Giang làm Trưởng "
+    "Ban, bà Mai Thị Hoa làm Phó Trưởng Ban.",
     name="meeting",
 )
 FAIR = ready_article(
@@ -42,6 +43,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("Bà Lê Thị Bình đang đảm nhận cương vị gì?", "Giám đốc Sở Văn hóa"),
         ("PGS. TS. Hoàng Văn Em là ai?", "Viện trưởng Viện Sách"),
         ("Ai là Chủ tịch UBND tỉnh?", "Trần Văn An"),
+        ("Ai là Trưởng Ban Chỉ đạo đọc sách?", "Vũ Văn Giang"),
+        ("Phó Trưởng Ban Chỉ đạo đọc sách là ai?", "Mai Thị Hoa"),
         ("Giám đốc Sở Văn hóa là ai?", "Lê Thị Bình"),
         ("Phó Chủ tịch HĐND tỉnh là ai?", "Nguyễn Văn Cường"),
         ("Bí thư Tỉnh ủy tên là gì?", "Phạm Thị Dung"),

@@ -34,6 +34,13 @@ _TYPE = re.compile(
     r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|thong tu|luat|chi thi|ke hoach|cong dien|ket luan)"
     r"(?: so)? (?:nao|may|gi)\b"
 )
+# "Đứng thứ mấy": not how many, but which of many.
+_PLACED = re.compile(r"\bthu (?:may|bao nhieu)\b")
+_PLACE_OF = re.compile(
+    r"\b(?:thứ|hạng|vị trí)\s+(?:thứ\s+)?"
+    r"(?:\d+|nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"\b(?:o|tai) dau\b|\bnoi nao\b")
 _LOCATED = re.compile(rf"\b(?:[Tt]ại|[Ởở])\s+(?:[^\s,.;]+\s+){{0,4}}?[{spans.UPPER}]")
 
@@ -87,6 +94,8 @@ def _quantity(question: Question) -> frozenset[str]:
 def _test(question: Question) -> Callable[[str], bool] | None:
     """Return what tells whether a text has the form, None where none is asked for."""
     form = fold(question.text)
+    if pattern := _pattern(question, form):
+        return lambda text: pattern.search(text) is not None
     if question.unit:
         return lambda text: any(
             spans.counted(question, text, end) and _new(question, text[start:end])
@@ -97,15 +106,20 @@ def _test(question: Question) -> Callable[[str], bool] | None:
             fold(mention.type or "").endswith(typed["type"]) and _new(question, mention.number)
             for mention in find_documents(text)
         )
-    if question.kind == "reason":
-        return lambda text: _CAUSE.search(text) is not None
-    if question.kind == "place" and _WHERE.search(form):
-        return lambda text: _LOCATED.search(text) is not None
     if question.kind in _TYPED:
         return lambda text: any(
             _new(question, text[start:end]) for start, end in spans.candidates(text, question.kind)
         )
     return None
+
+
+def _pattern(question: Question, form: str) -> re.Pattern[str] | None:
+    """Return what an answer holds whatever it says, given the question without diacritics."""
+    if question.kind == "reason":
+        return _CAUSE
+    if _PLACED.search(form):
+        return _PLACE_OF
+    return _LOCATED if question.kind == "place" and _WHERE.search(form) else None
 
 
 def _new(question: Question, text: str) -> bool:

@@ -65,6 +65,9 @@ _SURNAME = re.compile(
     "|Lã|Nghiêm|Thạch|Tòng|Vi|Hứa|Âu|Ninh|Đồng|Vừ|Lù|Cù|Điểu|Danh|Sơn|Kim|Khương|Ngọ|Thẩm|Trà"
     "|Ung|Mẫn|Nhâm"
 )
+_MADE = re.compile(
+    rf"(?P<name>{_NAME})\s+(?:làm|giữ chức|được cử làm|được bầu làm)\s+(?P<head>{_HEAD})\b"
+)
 _CERTAIN = 3.0
 _LESSER = re.compile(r"(?:\bpho|\bnguyen)\s+$")
 
@@ -162,4 +165,17 @@ def _holder(
         return None
 
     found = _first(result, find, quotes)
+    found = found or _first(result, lambda text: _made(text, spellings), quotes)
     return found if found or not lesser_only else []
+
+
+def _made(sentence: str, spellings: tuple[str, ...]) -> Span | None:
+    """Return who becomes what in "Ban Chỉ đạo A …, ông Trần Văn An làm Trưởng Ban"."""
+    plain = fold(sentence)
+    for match in _MADE.finditer(sentence):
+        head = fold(match["head"])
+        for form in spellings:
+            body = form[len(head.removesuffix("ban")) :].strip()
+            if form.startswith(head) and body and body in plain:
+                return match.span("name")
+    return None
