@@ -12,7 +12,8 @@ from service.settings import Settings
 LAW = ready_article(
     "Quốc hội thông qua Luật Thư viện số",
     "Ngày 12/6/2031, Quốc hội thông qua Luật Thư viện số số 77/2031/QH15. "
-    "Luật có 6 chương và có hiệu lực thi hành từ ngày 01/01/2032.",
+    "Luật có 6 chương và có hiệu lực thi hành từ ngày 01/01/2032. Chủ tịch Quốc hội Trần Văn An "
+    "ký Luật số 77/2031/QH15.",
     name="law",
 )
 DECREE = ready_article(
@@ -77,3 +78,9 @@ def test_what_a_document_is_asked(service: Service, question: str, short: str, n
 )
 def test_another_date_is_no_answer(service: Service, question: str) -> None:
     assert service.answer(question).abstained
+
+
+def test_who_issued_a_document_did_not_sign_it(service: Service) -> None:
+    assert service.answer("Ai ký Nghị định 88/2031/NĐ-CP?").abstained
+    signed = service.answer("Luật 77/2031/QH15 do ai ký?")
+    assert signed.short_answer == "Trần Văn An"

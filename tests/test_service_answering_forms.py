@@ -68,5 +68,10 @@ def test_other_sentences_stay_as_they_are(question: str, sentence: str) -> None:
     assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6)]
 
 
+def test_a_reference_counts_nothing() -> None:
+    told = ("Việc này theo khoản 1 Điều 20 của Luật Sách.", 0.8), ("Luật Sách có 39 điều.", 0.2)
+    assert ordered("Luật Sách có bao nhiêu điều?", *told) == [told[1]]
+
+
 def test_nothing_stays_nothing() -> None:
     assert ordered("Vì sao?") == []

@@ -20,6 +20,7 @@ from service.answering.quoting import ArticleSource, Quotes, choose, cite
 from service.answering.ranking import HITS_READ, Ranked, Ranker, alone
 from service.answering.relating import related
 from service.answering.short import short_answer
+from service.answering.signing import signer
 from service.answers import Mode, Reading
 
 # Probability below which the reader abstains; chosen on the tune halves for a stated risk
@@ -58,7 +59,9 @@ class ExtractiveReader:
         if not result.hits or asks_of_page(question) or unknown(question, result):
             return None
         asked = understand(question)
-        told = attribute(question, result, self._quotes)
+        told = signer(question, result, self._quotes)
+        if told is None:
+            told = attribute(question, result, self._quotes)
         if told is None:
             told = held(question, result, self._quotes)
             # Who somebody is asks for the office, not for a name.

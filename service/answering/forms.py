@@ -25,6 +25,7 @@ _OPENING = re.compile(
     r"|con|the|moi|mot|nguoi|cac|nhung|phai|duoc|bi|so voi|hien|viec|muon|xin|cho|toi|tinh|thu"
     r"|muc tieu|chi tieu|ket qua)\b"
 )
+_REFERENCE = re.compile(r"\b(?:khoản|điểm|điều|chương|mục)\s+$", re.IGNORECASE)
 _CAUSE = re.compile(
     r"\b(?:vì|do|bởi|nhằm|để|nhờ|nên|khiến|căn cứ|dựa|xuất phát|bắt nguồn|dẫn đến|dẫn tới"
     r"|nguyên nhân|lý do|lí do|mục đích|chưa|không|thiếu)\b",
@@ -51,6 +52,7 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
     If `doubting`, those that lack what an answer hardly lacks are half as likely: not where an
     article was chosen to be asked, nor where the question is a translation of what was typed.
     """
+    ranked = [one for one in ranked if not _refers(question, one.evidence.text)]
     if doubting:
         ranked = sorted((_doubted(question, one) for one in ranked), key=lambda r: -r.probability)
     fits = _test(question)
@@ -78,6 +80,16 @@ def _doubted(question: Question, ranked: Ranked) -> Ranked:
     if _quantity(question) <= held and (not asked.years or asked.years & known):
         return ranked
     return replace(ranked, probability=DOUBT * ranked.probability)
+
+
+def _refers(question: Question, text: str) -> bool:
+    """Tell whether what is counted is only referred to: "khoản 1 Điều 20" counts no articles."""
+    counts = [
+        _REFERENCE.search(text, 0, start) is not None
+        for start, end in spans.candidates(text, question.kind)
+        if spans.counted(question, text, end)
+    ]
+    return bool(counts) and all(counts)
 
 
 def _quantity(question: Question) -> frozenset[str]:
