@@ -9,8 +9,9 @@ def page(found: dict[str, Any]) -> str:
     kept, asking, steps = found["kept"], found["asking"], found["steps"]
     limit = f" --limit {found['limit']}" if found["limit"] else ""
     seconds = sum(run["seconds"] for run in taken["runs"])
+    last = taken["runs"][-1]
     rows = [
-        f"| {number} | {_killed(run)} | {run['seconds']:,.0f} | {run['articles']:,} |"
+        f"| {number} | {_ended(run, last)} | {run['seconds']:,.0f} | {run['articles']:,} |"
         for number, run in enumerate(taken["runs"], 1)
     ]
     uninterrupted = found.get("uninterrupted")
@@ -75,11 +76,10 @@ def page(found: dict[str, Any]) -> str:
     )
 
 
-def _killed(run: dict[str, Any]) -> str:
-    share = run["killed_at_share"]
-    if share is None:
+def _ended(run: dict[str, Any], last: dict[str, Any]) -> str:
+    if run["killed_at_share"] is None:
         return "by itself"
-    return f"killed at {100 * share:.0f} %" if share <= 1 else "killed while it published"
+    return "killed while it published" if run["articles"] == last["articles"] else "killed"
 
 
 def _added(found: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMAS = ("0001", "0002", "0003", "0004")
+SCHEMAS = ("0001", "0002", "0003", "0004", "0005")
 """Every schema version this program knows, oldest first; the last is the one it works with."""
 
 metadata = MetaData(
@@ -124,7 +125,8 @@ heads = Table(
 )
 
 # `text` repeats its span of the article: cutting it out of a long text for every hit would take
-# ten times as long as everything else that a search asks of the store.
+# ten times as long as everything else that a search asks of the store. What a publication asks of
+# every passage stands in an index, so that it need not read their texts.
 passages = Table(
     "passages",
     metadata,
@@ -136,6 +138,7 @@ passages = Table(
     Column("digest", String(16), nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("revision", "ordinal"),
+    Index(None, "revision", "digest"),
 )
 
 mentions = Table(
