@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,6 +32,10 @@ FORMAT = 2
 PARTIAL = ".partial"
 DEAD = "dead.npy"
 LEXICAL = "lexical"
+_Stamp = tuple[int, int, int, int]
+_SETTLED_NS = 2_000_000_000
+# The files of each directory that were found whole.
+_whole: dict[Path, dict[_Stamp, "FileEntry"]] = {}
 KEPT = 2  # the current generation, and the one before for a service that is just reading it
 
 
@@ -137,22 +142,54 @@ def open_current(directory: Path) -> Generation:
     if hashlib.sha256(content).hexdigest() != words[1]:
         raise IndexDamaged(f"the manifest of generation {words[0]} was altered; {REMEDY}")
     generation = Generation(path, Manifest.parse(content))
-    verify(generation)
+    _verify_changed(generation)
     return generation
 
 
 def verify(generation: Generation) -> None:
     """Raise `IndexDamaged` unless every file has the size and the checksum of the manifest."""
     for name, expected in generation.manifest.files.items():
-        try:
-            found = measure(generation.path / name)
-        except OSError as error:
-            raise IndexDamaged(f"{name} of the index cannot be read; {REMEDY}") from error
-        if found != expected:
-            raise IndexDamaged(
-                f"{name} of the index has {found.size} bytes and checksum {found.sha256[:12]}, "
-                f"expected {expected.size} and {expected.sha256[:12]}; {REMEDY}"
-            )
+        _check(generation.path / name, name, expected)
+
+
+def _verify_changed(generation: Generation) -> None:
+    """Verify the files that this process has not found whole already, as they are.
+
+    Files go from one generation to the next unchanged, and reading a large index again for each
+    article that is added would take longer than all else that is done for it.
+    """
+    known = _whole.get(generation.path.parent, {})
+    whole: dict[_Stamp, FileEntry] = {}
+    for name, expected in generation.manifest.files.items():
+        path = generation.path / name
+        stamp = _stamp(path, name)
+        if known.get(stamp) != expected:
+            _check(path, name, expected)
+        # Clocks of file systems are coarse: what was just written may change unseen.
+        if time.time_ns() - stamp[-1] > _SETTLED_NS:
+            whole[stamp] = expected
+    _whole[generation.path.parent] = whole
+
+
+def _stamp(path: Path, name: str) -> _Stamp:
+    """Return what is another when a file has been replaced or written to."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise IndexDamaged(f"{name} of the index cannot be read; {REMEDY}") from error
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _check(path: Path, name: str, expected: FileEntry) -> None:
+    try:
+        found = measure(path)
+    except OSError as error:
+        raise IndexDamaged(f"{name} of the index cannot be read; {REMEDY}") from error
+    if found != expected:
+        raise IndexDamaged(
+            f"{name} of the index has {found.size} bytes and checksum {found.sha256[:12]}, "
+            f"expected {expected.size} and {expected.sha256[:12]}; {REMEDY}"
+        )
 
 
 def measure(path: Path) -> FileEntry:

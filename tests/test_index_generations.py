@@ -1,5 +1,7 @@
 """A generation on disk: what is damaged, gone or of another format is refused."""
 
+import os
+
 import pytest
 
 from index.errors import (
@@ -7,7 +9,15 @@ from index.errors import (
     IndexDamaged,
     IndexMissing,
 )
-from index.generations import Manifest, current, generations, open_current
+from index.generations import (
+    Generation,
+    Manifest,
+    current,
+    generations,
+    measure,
+    open_current,
+    verify,
+)
 from index.publish import publish
 from tests.fakes import FakeEncoder
 from tests.published import contents, source
@@ -64,3 +74,26 @@ def test_another_format_is_refused(source, tmp_path):
     manifest = publish(source, FakeEncoder(), tmp_path)
     with pytest.raises(FormatMismatch, match=r"format 0, .*tracuu reindex"):
         Manifest.parse(manifest.dump().replace(b'"format": 2', b'"format": 0'))
+
+
+def test_what_was_found_whole_is_read_again_only_when_it_has_changed(source, tmp_path, monkeypatch):
+    manifest = publish(source, FakeEncoder(), tmp_path)
+    home = generations(tmp_path) / manifest.generation
+    for name in manifest.files:
+        os.utime(home / name, (1_000_000_000, 1_000_000_000))
+    read = []
+    monkeypatch.setattr(
+        "index.generations.measure", lambda path: read.append(path.name) or measure(path)
+    )
+    open_current(tmp_path)
+    assert len(read) == len(manifest.files)
+    read.clear()
+    open_current(tmp_path)
+    assert read == []
+    dead = home / "dead.npy"
+    dead.write_bytes(dead.read_bytes()[::-1])
+    with pytest.raises(IndexDamaged, match=r"dead\.npy"):
+        open_current(tmp_path)
+    assert read == ["dead.npy"]
+    with pytest.raises(IndexDamaged, match=r"dead\.npy"):
+        verify(Generation(home, manifest))
