@@ -212,6 +212,8 @@ def bombs(scale: int, *, converted: bool = False) -> Iterator[Case]:
             yield Case(
                 f"txt-{number}{'-lines' if end else ''}", ".txt", f"{text}\n\n{body}".encode()
             )
+    for number, run in enumerate(("[", "[a](", "**a ", "# a" + " " * 999, "![ ", "__", "> ")):
+        yield Case(f"md-{number}", ".md", f"# {text}\n\n{run * (scale // len(run))}".encode())
     heads = (
         b"%PDF-1.7\n",
         b"PK\x03\x04",

@@ -29,7 +29,7 @@ from tests.shared_data import shared
 WHOLE = bool(os.environ.get("TRACUU_SOAK"))
 TIMES = 400 if WHOLE else 12  # each small file is damaged
 REAL_TIMES = 60 if WHOLE else 4
-BOMB = 300_000 if WHOLE else 10_000
+BOMB = 300_000 if WHOLE else 5_000
 # Reading and understanding have two minutes of processor time each, of a machine that others use.
 MOST_SECONDS = 900.0 if WHOLE else 60.0
 MOST_MEMORY_MB = 500
@@ -137,7 +137,7 @@ def test_real_files_damaged_in_many_ways(caplog: pytest.LogCaptureFixture) -> No
 
 
 def test_an_ingest_of_damage_leaves_a_sound_store(tmp_path: Path) -> None:
-    cases = [*small_cases(), *bombs(2_000)]
+    cases = [*list(small_cases())[::3], *list(bombs(1_000))[::3]]
     sources: list[RawDocument | Refusal] = []
     for case in cases:
         source = case.source()

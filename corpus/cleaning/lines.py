@@ -12,7 +12,7 @@ from corpus.cleaning.metadata import is_metadata
 from corpus.effort import step
 from corpus.readers.page import SourceLine
 
-_IMAGE_MARK = re.compile(r"!\[[^\]\n]*\](\([^)\n]*\))?")
+_IMAGE_MARK = re.compile(r"!\[[^\]\n]{0,500}\](\([^)\n]{0,2000}\))?")
 # No word is as long, nor any rule of dots or dashes: what such runs hold is not for readers, and
 # patterns that look back over them would take for ever.
 _RUN = re.compile(r"\S{1000,}|(?:^|(?<=[\W_]))[\W_]{200,}")

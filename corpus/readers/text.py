@@ -24,9 +24,10 @@ _INVISIBLE = re.compile(
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f]"
 )
 _CONTROL = bytes({*range(9), *range(14, 32)})
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
-_LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?:https?://|/|#|mailto:)[^)\s]*\)")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_HEADING = re.compile(r"#{1,6}\s+(.*)")
+# Bounded: what opens and is never closed would be looked through again from each opening.
+_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,200})\]\((?:https?://|/|#|mailto:)[^)\s]{0,2000}\)")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 _RULE = re.compile(r"\s*([-*_=]\s*){3,}")
 _VIETNAMESE = re.compile("[ăđĩơưạảấầậắằẹếềểệịọốồộớờợỡụủứừựỳỵỷỹ]", re.IGNORECASE)
 
@@ -44,9 +45,13 @@ def read_markdown(raw: RawDocument) -> Page:
             lines.append(SourceLine(""))
             continue
         heading = _HEADING.fullmatch(line.strip())
-        plain = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", heading[1] if heading else line))
+        plain = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _headline(heading[1]) if heading else line))
         lines.append(SourceLine(plain, "heading" if heading else None))
     return Page(tuple(lines), url=raw.url)
+
+
+def _headline(text: str) -> str:
+    return text.rstrip().rstrip("#").rstrip()
 
 
 def decode(content: bytes) -> str:
