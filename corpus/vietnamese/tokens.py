@@ -110,12 +110,9 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-def terms(text: str, form: str | None = None) -> list[str]:
-    """Return the texts of `tokenize(text)`, three times as fast.
-
-    `form` is the text's matching form, where it is known.
-    """
-    form = normalise(text) if form is None else form
+def terms(text: str) -> list[str]:
+    """Return the texts of `tokenize(text)`, three times as fast."""
+    form = normalise(text)
     found_terms: list[str] = []
     position = 0
     for found in _numbers(text, form):

@@ -149,19 +149,19 @@ def _holder(
     result: SearchResult, spellings: tuple[str, ...], quotes: Quotes
 ) -> list[Ranked] | None:
     lesser_only = False
+    office = re.compile("|".join(rf"\b{re.escape(form)}\b" for form in spellings))
 
     def find(sentence: str) -> Span | None:
         nonlocal lesser_only
         plain = fold(sentence)
-        for form in spellings:
-            for match in re.finditer(rf"\b{re.escape(form)}\b", plain):
-                if _LESSER.search(plain[: match.start()]):
-                    lesser_only = True
-                    continue
-                if after := _NAME_AFTER.match(sentence, match.end()):
-                    return after.span("name")
-                if before := _NAME_BEFORE.search(sentence[: match.start()]):
-                    return before.span("name")
+        for match in office.finditer(plain):
+            if _LESSER.search(plain[: match.start()]):
+                lesser_only = True
+                continue
+            if after := _NAME_AFTER.match(sentence, match.end()):
+                return after.span("name")
+            if before := _NAME_BEFORE.search(sentence[: match.start()]):
+                return before.span("name")
         return None
 
     found = _first(result, find, quotes)
@@ -171,8 +171,9 @@ def _holder(
 
 def _made(sentence: str, spellings: tuple[str, ...]) -> Span | None:
     """Return who becomes what in "Ban Chỉ đạo A …, ông Trần Văn An làm Trưởng Ban"."""
-    plain = fold(sentence)
-    for match in _MADE.finditer(sentence):
+    found = list(_MADE.finditer(sentence))
+    plain = fold(sentence) if found else ""
+    for match in found:
         head = fold(match["head"])
         for form in spellings:
             body = form[len(head.removesuffix("ban")) :].strip()

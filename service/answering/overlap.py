@@ -83,9 +83,10 @@ def folded(word: str) -> str:
     return fold(word)
 
 
-def words(text: str, form: str | None = None) -> Words:
-    """Split a text into words; `form` is its matching form, where it is known."""
-    exact = tuple(terms(text, form))
+@lru_cache(maxsize=16_384)
+def words(text: str) -> Words:
+    """Split a text into words, remembered: the same sentences are found again."""
+    exact = tuple(terms(text))
     plain = tuple(map(folded, exact))
     return Words(exact, plain, frozenset(plain), f" {' '.join(plain)} ", years(plain))
 

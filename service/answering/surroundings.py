@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.vietnamese.normal import normalise
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit
 from service.answering import overlap
@@ -57,12 +56,14 @@ def split_hits(asked: Asked, hits: Sequence[Hit]) -> list[Sentence]:
 
 @lru_cache(maxsize=4096)
 def _split(text: str) -> tuple[tuple[int, int, Words], ...]:
-    """Return the sentences of a passage with their words, remembered: passages are found again."""
-    form = normalise(text)  # keeps every offset
-    return tuple(
-        (start, end, overlap.words(text[start:end], form[start:end]))
-        for start, end in sentences(text)
-    )
+    """Return the sentences of a passage with their words, remembered."""
+    return tuple((start, end, overlap.words(text[start:end])) for start, end in split(text))
+
+
+@lru_cache(maxsize=4096)
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a passage begin and end, remembered."""
+    return tuple(sentences(text))
 
 
 def surroundings(asked: Asked, hit: Hit, rank: int, everything: Sequence[Sentence]) -> Around:

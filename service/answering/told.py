@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.documents import DocumentMention, find_documents
-from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult
 from service.answering.evidence import bare
 from service.answering.ranking import Ranked
+from service.answering.surroundings import split
 
 # Probabilities of an answer by rule: the sentence says just what is asked, or comes near it.
 SURE, LIKELY = 0.9, 0.6
@@ -42,7 +42,7 @@ class Told:
 def sentences_of(result: SearchResult) -> Iterator[tuple[Hit, int, int]]:
     """Yield the sentences of all hits in order, with their offsets in the hit's text."""
     for hit in result.hits:
-        for start, end in sentences(hit.text):
+        for start, end in split(hit.text):
             yield hit, start, end
 
 
