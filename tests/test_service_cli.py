@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -157,8 +158,19 @@ def test_text_for_people_cannot_steer_the_terminal(capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == "a[31mbc\td\n"
 
 
-def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--help"]) == 0
+def test_a_group_of_commands_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["keys"]) == 2
+    assert "\n  revoke " in capsys.readouterr().err
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.strip() == version("tracuu")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], []])
+def test_help_lists_every_command(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 0
     shown = capsys.readouterr().out
     assert [name for name in MODULES if name not in shown] == []
 

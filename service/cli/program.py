@@ -60,7 +60,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; never raises."""
     try:
-        code = build(argv)(args=list(argv), prog_name="tracuu", standalone_mode=False)
+        asked = list(argv) or ["--help"]
+        code = build(argv)(args=asked, prog_name="tracuu", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else OK
     except BrokenPipeError:
@@ -71,7 +72,10 @@ def run(argv: Sequence[str]) -> int:
         if os.environ.get("TRACUU_DEBUG") == "1":
             traceback.print_exception(error)
         message, code = explain(error)
-        complain(" ".join(message.split()))
+        if message.startswith("Usage:"):  # a group of commands without one of them
+            typer.echo(message, err=True)
+        else:
+            complain(" ".join(message.split()))
         return code
 
 
@@ -92,7 +96,7 @@ def explain(error: BaseException) -> tuple[str, int]:
 
 def build(argv: Sequence[str]) -> typer.Typer:
     """Return the application with the command that `argv` names, or with all of them."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.callback()(_root)
     named = MODULES.get(argv[0]) if argv else None
     # What imports make lives as long as the process: collecting meanwhile costs a tenth of a start.
@@ -104,10 +108,16 @@ def build(argv: Sequence[str]) -> typer.Typer:
     return app
 
 
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """Semantic search and cited answers over Vietnamese government and news articles."""
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(installed("tracuu"))
         raise typer.Exit
+
+
+def _root(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Semantic search and cited answers over Vietnamese government and news articles."""
