@@ -77,10 +77,22 @@ def test_what_is_new_takes_the_place_of_its_like(before: str, question: str, par
         "Việt Nam xếp thứ mấy về chính phủ điện tử?",
         "Nghị định 13/2023/NĐ-CP có hiệu lực từ ngày nào?",
         "Ai là người soạn thảo quy chế tiếp công dân hằng tháng?",
+        "Giá vàng hôm nay bao nhiêu?",
     ],
 )
 def test_a_new_topic_stands_alone(question: str) -> None:
     assert rewrite(question, asked("Nghị quyết 57-NQ/TW ban hành ngày nào?")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Ai ký?", "Ai ký nghị quyết 57?"),
+        ("Ban hành ngày nào?", "Nghị quyết 57 ban hành ngày nào?"),
+    ],
+)
+def test_the_topic_of_a_request_is_what_it_is_about(question: str, whole: str) -> None:
+    assert rewrite(question, asked("Tóm tắt nội dung Nghị quyết 57")) == whole
 
 
 def test_a_chain_goes_back_to_its_first_question() -> None:

@@ -50,6 +50,14 @@ _PREDICATES = re.compile(
 _LEADING = re.compile(
     r"^(?:(?:đã|được|là|ký|ban hành|chủ trì|dự|tổ chức|công bố|thông qua|có)\s+)+", re.IGNORECASE
 )
+# What a request begins with, before its topic.
+_REQUEST = re.compile(
+    r"^(?:(?:hãy|xin|cho (?:tôi |em )?biết|nêu|tóm tắt|tổng hợp|trình bày|giới thiệu)\s+)+"
+    r"(?:(?:nội dung|về|các điểm chính của)\s+)*",
+    re.IGNORECASE,
+)
+# Who asks about today asks about no article that was spoken of before.
+_NOW = re.compile(r"\b(?:hôm nay|hôm qua|ngày mai|hom nay|hom qua|ngay mai)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-zà-ỹđ]\w*(?:\s+[^\W\d_a-zà-ỹđ]\w*)*")
 
 
@@ -92,13 +100,15 @@ def _stands_alone(question: str) -> bool:
     """Tell whether a question names a topic of its own or says enough without one."""
     if find_documents(question) or len(terms(question)) <= 1:
         return bool(find_documents(question))
+    if _NOW.search(question):
+        return True
     names = [m for m in _NAME.finditer(question) if m.start() > 0]
     return bool(names) or len(terms(understand(question).content)) > _SHORT
 
 
 def _topic(question: str) -> str:
     """Return what a question is about: it, without what it asks and the predicate asked with."""
-    text = question.rstrip(" ?.!")
+    text = _REQUEST.sub("", question.rstrip(" ?.!"))
     asking = list(_ASKING.finditer(text))
     if not asking:
         return text
