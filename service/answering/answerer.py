@@ -90,10 +90,11 @@ class Answerer:
 
 def look_up(searcher: Searcher, asked: str, filters: Filters | None) -> SearchResult:
     """Return the hits that a question is answered from."""
-    title = titled(nfc(asked))
-    many = title or asks_of_document(asked) or is_broad(nfc(asked))
+    question = nfc(asked)
+    title = titled(question)
+    many = title or asks_of_document(asked) or is_broad(question)
     top = HITS_OF_DOCUMENT if many else HITS_READ
-    sought = title or person(nfc(asked)) or asked
+    sought = title or person(question) or asked
     return searcher.search(sought, top=top, filters=filters or Filters())
 
 

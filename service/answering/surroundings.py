@@ -46,18 +46,13 @@ def split_hits(asked: Asked, hits: Sequence[Hit]) -> list[Sentence]:
     """Return the sentences of all hits in order, each with its share of the question."""
     found: list[Sentence] = []
     for rank, hit in enumerate(hits):
-        for start, end, words in _split(hit.text):
+        for start, end in split(hit.text):
+            text = hit.text[start:end]
+            words = overlap.words(text)
             held = overlap.held(asked, words.have, words.years)
             share = overlap.coverage(asked, held)
-            text = hit.text[start:end]
             found.append(Sentence(len(found), rank, start, end, text, words, held, share))
     return found
-
-
-@lru_cache(maxsize=4096)
-def _split(text: str) -> tuple[tuple[int, int, Words], ...]:
-    """Return the sentences of a passage with their words, remembered."""
-    return tuple((start, end, overlap.words(text[start:end])) for start, end in split(text))
 
 
 @lru_cache(maxsize=4096)
