@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fastapi.testclient import TestClient
 from httpx import Response
 
 from corpus.articles import Article
@@ -13,6 +14,7 @@ from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult
 from service.answers import Citation, Mode, Reading
 from service.compose import Service
+from service.http.state import State
 from service.settings import Settings
 from tests.fakes import FakeEncoder
 
@@ -124,3 +126,9 @@ def check_problem(response: Response, status: int, field: str | None = None) -> 
     if field:
         assert field in [error["field"] for error in body["errors"]]
     return body
+
+
+def state_behind(client: TestClient) -> State:
+    """Return what the application behind a client works with."""
+    found: State = client.app.state.tracuu  # type: ignore[attr-defined]  # typed as any ASGI app
+    return found

@@ -14,7 +14,7 @@ from service.http.app import create_app
 from service.http.problems import problem_of
 from service.keys import create_key
 from tests.fakes import FakeEncoder
-from tests.fakes_service import FakeReader, check_problem, make_settings
+from tests.fakes_service import FakeReader, check_problem, make_settings, state_behind
 from tests.loopback import Answer, Site, html, local_fetcher, moved, page, site
 
 __all__ = ["site"]  # a fixture
@@ -52,7 +52,7 @@ def test_an_address_is_added_and_can_be_asked_about(
     assert (article["url"], article["name"]) == (f"{site.address}/tin", "tin")
     again = client.post("/v1/articles", json={"url": f"{site.address}/tin"})
     assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
-    assert client.app.state.tracuu.publisher.wait(30)  # type: ignore[attr-defined]  # Starlette's
+    assert state_behind(client).publisher.wait(30)
     assert client.get("/v1/search", params={"q": "chuyển đổi số"}).json()["hits"]
     lines = (service.settings.data / AUDIT).read_text().splitlines()
     assert [json.loads(line)["action"] for line in lines] == ["added"]

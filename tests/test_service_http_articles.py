@@ -11,7 +11,7 @@ from service.http.app import create_app
 from service.keys import create_key
 from tests.documents import Paper, docx, p
 from tests.fakes_service import check_problem as problem
-from tests.fakes_service import make_service
+from tests.fakes_service import make_service, state_behind
 
 QUESTION = "Thư viện số mở cửa khi nào?"
 LONG_AGO = "Bài viết mới về thư viện cũ của làng Vân, dài hơn một dòng."
@@ -39,7 +39,7 @@ def test_a_text_is_added_asked_about_and_removed_at_once(
     again = client.post("/v1/articles", json=sent)
     assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
 
-    app_state = client.app.state.tracuu  # type: ignore[attr-defined]  # typed as any ASGI app
+    app_state = state_behind(client)
     assert app_state.publisher.wait(20)
     only = {"article": [article_id]}
     found = client.get("/v1/search", params={"q": "làng Vân sửa đình", **only}).json()
@@ -112,7 +112,7 @@ def test_a_removal_is_undone_over_http(changeable: tuple[TestClient, Service]) -
     answer = client.post("/v1/ask", json={"question": QUESTION}).json()
     assert one["article_id"] not in {cited["article_id"] for cited in answer["citations"]}
     assert client.post(f"{where}/restore").status_code == 204
-    assert client.app.state.tracuu.publisher.wait(30)  # type: ignore[attr-defined]  # Starlette's
+    assert state_behind(client).publisher.wait(30)
     answer = client.post("/v1/ask", json={"question": QUESTION}).json()
     assert answer["citations"][0]["article_id"] == one["article_id"]
     assert client.get(where).json()["state"] == "live"

@@ -12,7 +12,7 @@ from service.audit import AUDIT
 from service.compose import Service
 from service.http.app import create_app
 from tests.fakes import FakeEncoder
-from tests.fakes_service import FakeReader, make_settings
+from tests.fakes_service import FakeReader, make_settings, state_behind
 from tests.loopback import Answer, Site, html, local_fetcher, page, serving, xml
 
 PATIENCE = 60.0
@@ -42,7 +42,7 @@ def test_the_service_watches_and_tells_of_it(site: Site, tmp_path: Path) -> None
         until = time.monotonic() + PATIENCE
         while client.get("/v1/articles").json()["total"] < 2 and time.monotonic() < until:
             time.sleep(0.05)
-        assert client.app.state.tracuu.publisher.wait(PATIENCE)  # type: ignore[attr-defined]
+        assert state_behind(client).publisher.wait(PATIENCE)
         assert client.get("/v1/search", params={"q": "chuyển đổi số"}).json()["hits"]
         metrics = client.get("/metrics").text
     assert 'tracuu_watched_articles_total{kind="folder",outcome="added"} 1.0' in metrics
