@@ -59,17 +59,13 @@ class ExtractiveReader:
         if not result.hits or asks_of_page(question) or unknown(question, result):
             return None
         asked = understand(question)
-        told = signer(question, result, self._quotes)
-        if told is None:
-            told = attribute(question, result, self._quotes)
-        if told is None:
-            told = held(question, result, self._quotes)
-            # Who somebody is asks for the office, not for a name.
-            asked = replace(asked, kind="what") if told else asked
-        if told is None:
-            told = number_of(question, result, self._quotes)
-        if told is None:
-            told = related(question, result, self._quotes)
+        told = None
+        for rule in (signer, attribute, held, number_of, related):
+            told = rule(question, result, self._quotes)
+            if told is not None:
+                # Who somebody is asks for the office, not for a name.
+                asked = replace(asked, kind="what") if told and rule is held else asked
+                break
         if told is None:
             told = introduce(question, result, self._quotes) or None
         if told is None:
