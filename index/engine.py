@@ -6,17 +6,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection
 from functools import partial
-from pathlib import Path
 
 from corpus.articles import Copy, Filters, HitRecord
 from corpus.vietnamese.abbreviations import Lexicon
 from embeddings.encoder import Encoder
 from index.copies import first_of_each
-from index.errors import IndexDamaged, IndexingError, UnknownLeg
-from index.generations import Generation, Manifest, current, open_current
+from index.errors import IndexingError, UnknownLeg
 from index.highlights import Highlighter, Span
 from index.hits import Hit, Leg, PassageSource, Query, SearchResult
-from index.legs import Legs, Scores, combine
+from index.legs import combine
+from index.protocol import Index, Legs, Published, Scores
 from index.publish import embedding_text
 from index.query import Definitions, understand
 from index.shortlist import Reranker
@@ -26,8 +25,6 @@ CANDIDATES = 100  # per leg, at least
 NO_FILTERS = Filters()
 
 logger = logging.getLogger(__name__)
-
-Stamp = tuple[int, int, int] | None
 
 
 class Engine:
@@ -40,7 +37,7 @@ class Engine:
 
     def __init__(
         self,
-        directory: Path,
+        index: Index,
         source: PassageSource,
         encoder: Encoder,
         *,
@@ -49,17 +46,17 @@ class Engine:
         reranker: Reranker | None = None,
     ) -> None:
         """Load the current generation; see `open`."""
-        self._directory, self._source, self._encoder = directory, source, encoder
+        self._index, self._source, self._encoder = index, source, encoder
         self._lexicon, self._defined = lexicon or Lexicon.bundled(), defined
         self._reranker = reranker
         self._swap = threading.Lock()
-        self._seen = self._stamp()
+        self._seen = index.stamp()
         self._loaded = self._load()
 
     @classmethod
     def open(
         cls,
-        directory: Path,
+        index: Index,
         source: PassageSource,
         encoder: Encoder,
         *,
@@ -67,14 +64,14 @@ class Engine:
         defined: Definitions | None = None,
         reranker: Reranker | None = None,
     ) -> "Engine":
-        """Open the index in `directory`; searches go through `reranker` where there is one.
+        """Open the current generation; searches go through `reranker` where there is one.
 
-        Raises `IndexMissing`, `IndexDamaged`, `FormatMismatch` or `EncoderMismatch`.
+        Raises `EncoderMismatch` and what `Index.load` raises.
         """
-        return cls(directory, source, encoder, lexicon=lexicon, defined=defined, reranker=reranker)
+        return cls(index, source, encoder, lexicon=lexicon, defined=defined, reranker=reranker)
 
     @property
-    def manifest(self) -> Manifest:
+    def manifest(self) -> Published:
         """Manifest of the generation in use."""
         return self._serving().manifest
 
@@ -189,17 +186,9 @@ class Engine:
                 break
         return records, lost
 
-    def _stamp(self) -> Stamp:
-        """Return what changes when another generation becomes current."""
-        try:
-            status = current(self._directory).stat()
-        except OSError:
-            return None
-        return status.st_ino, status.st_mtime_ns, status.st_size
-
     def _serving(self) -> Legs:
         """Return the generation to search, the new one if there is a sound one."""
-        stamp = self._stamp()
+        stamp = self._index.stamp()
         # Whoever comes first loads it; requests that come meanwhile use the old one.
         if stamp != self._seen and self._swap.acquire(blocking=False):
             try:
@@ -212,21 +201,11 @@ class Engine:
                 self._swap.release()
         return self._loaded
 
-    def _open_current(self) -> Generation:
-        """Open the current generation, again if it was pruned while it was opened."""
-        while True:
-            before = self._stamp()
-            try:
-                return open_current(self._directory)
-            except IndexDamaged:
-                if self._stamp() == before:
-                    raise
-
     def _load(self) -> Legs:
-        """Open and verify the current generation."""
-        generation = self._open_current()
-        generation.manifest.check_encoder(self._encoder.fingerprint, self._encoder.dimension)
-        return Legs.of(generation)
+        """Open the current generation, if it is of this encoder."""
+        legs = self._index.load()
+        legs.manifest.check_encoder(self._encoder.fingerprint, self._encoder.dimension)
+        return legs
 
 
 class _Clock:

@@ -23,7 +23,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.errors import REMEDY, EncoderMismatch, FormatMismatch, IndexDamaged, IndexMissing
+from index.errors import REMEDY, FormatMismatch, IndexDamaged, IndexMissing
+from index.protocol import Published
 from index.syllables import SyllableRows
 from index.vectors import Segment
 
@@ -48,13 +49,9 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Published):
     """What a generation holds. `segments` are names, in the order that `dead.npy` counts."""
 
-    generation: str
-    fingerprint: str
-    dimension: int
-    passages: int
     segments: tuple[str, ...]
     files: dict[str, FileEntry]
     format: int = FORMAT
@@ -74,14 +71,6 @@ class Manifest:
         files = {name: FileEntry(**entry) for name, entry in fields.pop("files").items()}
         segments = tuple(fields.pop("segments"))
         return cls(**fields, files=files, segments=segments)
-
-    def check_encoder(self, fingerprint: str, dimension: int) -> None:
-        """Raise `EncoderMismatch` unless the vectors were made with this encoder."""
-        if (self.fingerprint, self.dimension) != (fingerprint, dimension):
-            raise EncoderMismatch(
-                f"the index was made with encoder {self.fingerprint} ({self.dimension} "
-                f"dimensions), the one in use is {fingerprint} ({dimension}); {REMEDY}"
-            )
 
 
 @dataclass(frozen=True, slots=True)

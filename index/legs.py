@@ -1,4 +1,4 @@
-"""A generation in memory: both legs, and the syllables of what they find."""
+"""A generation of files in memory: both legs, and the syllables of what they find."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,15 @@ from index.fusion import fuse, normalise
 from index.generations import Generation, Manifest
 from index.hits import Leg, Query, Term
 from index.lexical import LexicalIndex
+from index.protocol import Scores
 from index.shortlist import Shortlist
 from index.syllables import SyllableIndex
 from index.vectors import Keys, VectorIndex
 from index.vectors import Scores as LegScores
 
-Scores = dict[int, float]
-
 
 @dataclass(frozen=True, slots=True)
-class Legs:
+class LocalLegs:
     """What a search looks through; requests hold on to the one they began with."""
 
     manifest: Manifest

@@ -1,7 +1,7 @@
 """Publishing: bring the index to what the store holds, in time proportional to what is new."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +29,9 @@ from index.generations import (
 )
 from index.hits import PassageSource
 from index.lexical import LexicalWriter, replaceable
+from index.protocol import Progress
 from index.syllables import SyllableWriter
 from index.vectors import Segment, SegmentWriter
-
-Progress = Callable[[int, int], None]
 
 BATCH = 256
 BUSY_SECONDS = 60

@@ -20,9 +20,9 @@ from embeddings.loading import load_cross_encoder, load_encoder
 from index.cross import CrossReranker
 from index.engine import Engine
 from index.errors import IndexMissing
-from index.generations import Manifest
 from index.hits import Leg, Query, SearchResult
-from index.publish import Progress, publish
+from index.local import LocalIndex
+from index.protocol import Index, Progress, Published
 from index.reranker import BundledReranker
 from index.shortlist import Reranker
 from service.answering.answerer import Answerer, stream
@@ -119,13 +119,18 @@ class Service:
             self.settings.encoder, allow_download=self.settings.network
         )
 
+    @cached_property
+    def index(self) -> Index:
+        """Where the index is published."""
+        return LocalIndex(self.settings.index_directory)
+
     @property
     def engine(self) -> Engine:
         """The engine over the current generation; raises IndexingError, again at every use."""
         with self._opening:
             if self._engine is None:
                 self._engine = Engine.open(
-                    self.settings.index_directory,
+                    self.index,
                     self.store,
                     self.encoder,
                     defined=self._defined,
@@ -257,9 +262,8 @@ class Service:
 
     def publish(
         self, progress: Progress | None = None, *, rebuild: bool = False, forget: bool = False
-    ) -> Manifest:
+    ) -> Published:
         """Bring the index to what the store holds; with `forget`, keep no earlier one."""
-        directory = self.settings.index_directory
-        return publish(
-            self.store, self.encoder, directory, progress=progress, rebuild=rebuild, forget=forget
+        return self.index.publish(
+            self.store, self.encoder, progress=progress, rebuild=rebuild, forget=forget
         )

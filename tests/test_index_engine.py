@@ -8,6 +8,7 @@ from corpus.articles import Filters
 from index.engine import Engine
 from index.errors import EncoderMismatch, IndexDamaged, IndexMissing, UnknownLeg
 from index.generations import generations
+from index.local import LocalIndex
 from index.publish import publish
 from tests.fakes import FakeEncoder, FakeSource
 
@@ -32,7 +33,7 @@ def source():
 @pytest.fixture
 def engine(source, tmp_path):
     publish(source, FakeEncoder(), tmp_path)
-    return Engine.open(tmp_path, source, FakeEncoder())
+    return Engine.open(LocalIndex(tmp_path), source, FakeEncoder())
 
 
 def found(result):
@@ -147,7 +148,9 @@ def test_copies_do_not_crowd_others_out(tmp_path):
     source.add(900, "Nhà máy nước qua sông")
     source.copies = {1: list(range(1, 400))}
     publish(source, FakeEncoder(), tmp_path)
-    result = Engine.open(tmp_path, source, FakeEncoder()).search("cây cầu mới bắc qua sông", top=2)
+    result = Engine.open(LocalIndex(tmp_path), source, FakeEncoder()).search(
+        "cây cầu mới bắc qua sông", top=2
+    )
     assert len({hit.article_id for hit in result.hits}) == 2
     assert "a900" in {hit.article_id for hit in result.hits}
 
@@ -165,7 +168,7 @@ def test_what_remains_is_found_where_the_best_were_removed(tmp_path):
         source.add(key, "giá vàng tăng")
     source.add(401, "giá vàng và nhiều chuyện khác nữa trong một đoạn dài hơn hẳn")
     publish(source, FakeEncoder(), tmp_path)
-    engine = Engine.open(tmp_path, source, FakeEncoder())
+    engine = Engine.open(LocalIndex(tmp_path), source, FakeEncoder())
     for key in range(1, 401):
         source.remove(key)
     result = engine.search("giá vàng", top=5)
@@ -205,18 +208,18 @@ def test_a_new_generation_of_another_encoder_is_refused(engine, source, tmp_path
 
 def test_what_cannot_be_opened(source, tmp_path):
     with pytest.raises(IndexMissing, match="tracuu ingest"):
-        Engine.open(tmp_path / "none", source, FakeEncoder())
+        Engine.open(LocalIndex(tmp_path / "none"), source, FakeEncoder())
     name = publish(source, FakeEncoder(), tmp_path).generation
     with pytest.raises(EncoderMismatch, match="tracuu reindex"):
-        Engine.open(tmp_path, source, FakeEncoder("fake-2"))
+        Engine.open(LocalIndex(tmp_path), source, FakeEncoder("fake-2"))
     (generations(tmp_path) / name / "dead.npy").unlink()
     with pytest.raises(IndexDamaged, match="tracuu reindex"):
-        Engine.open(tmp_path, source, FakeEncoder())
+        Engine.open(LocalIndex(tmp_path), source, FakeEncoder())
 
 
 def test_an_empty_index_answers_with_nothing(tmp_path):
     publish(FakeSource(), FakeEncoder(), tmp_path)
-    result = Engine.open(tmp_path, FakeSource(), FakeEncoder()).search("giá vàng")
+    result = Engine.open(LocalIndex(tmp_path), FakeSource(), FakeEncoder()).search("giá vàng")
     assert (result.hits, result.total) == ((), 0)
 
 
@@ -235,7 +238,7 @@ def test_timings_are_given(engine):
 
 def test_searches_while_publishing_lose_nothing_and_find_nothing_wrong(source, tmp_path):
     publish(source, FakeEncoder(), tmp_path)
-    engine = Engine.open(tmp_path, source, FakeEncoder())
+    engine = Engine.open(LocalIndex(tmp_path), source, FakeEncoder())
     stop = threading.Event()
 
     def ask():

@@ -10,6 +10,7 @@ from index.codes import Coder
 from index.cross import CrossReranker
 from index.engine import Engine
 from index.errors import RerankerDamaged, UnknownLeg
+from index.local import LocalIndex
 from index.publish import publish
 from index.query import understand
 from index.reranker import COLUMNS, WIDTH, BundledReranker, compared, table
@@ -47,7 +48,9 @@ def source():
 @pytest.fixture
 def opened(source, tmp_path):
     publish(source, FakeEncoder(), tmp_path)
-    return lambda reranker: Engine.open(tmp_path, source, FakeEncoder(), reranker=reranker)
+    return lambda reranker: Engine.open(
+        LocalIndex(tmp_path), source, FakeEncoder(), reranker=reranker
+    )
 
 
 def keys(result):

@@ -65,9 +65,7 @@ class Lists:
         watch = _Watch()
         with Workspace.of_documents(data.documents) as workspace:
             service = workspace.service
-            engine = Engine.open(
-                service.settings.index_directory, service.store, service.encoder, reranker=watch
-            )
+            engine = Engine.open(service.index, service.store, service.encoder, reranker=watch)
             count = len(data.queries)
             lists = cls(
                 inputs=np.zeros((count, CANDIDATES, WIDTH), np.float16),

@@ -4,9 +4,7 @@ import typer
 
 from corpus.errors import CorpusError
 from corpus.store import Problem
-from index.changes import Change
 from index.errors import IndexingError
-from index.generations import open_current, verify
 from service.cli import options as o
 from service.cli.output import emit, say
 from service.compose import Service
@@ -58,14 +56,10 @@ def _index(service: Service) -> list[Problem]:
     """Return what is wrong with the index, among it passages that it lacks."""
     remedy = "run: tracuu reindex"
     try:
-        generation = open_current(service.settings.index_directory)
-        verify(generation)
-        manifest = generation.manifest
-        manifest.check_encoder(service.encoder.fingerprint, service.encoder.dimension)
+        lacking = service.index.lacking(service.store, service.encoder)
     except (IndexingError, CorpusError) as error:
         return [Problem(str(error), remedy)]
     # Passages that the store no longer has are in no result, whenever they leave the index.
-    lacking = len(Change.between(service.store, generation.segments()).keys)
     if lacking:
         return [Problem(f"the index lacks {lacking} passages of the store", remedy)]
     return []
