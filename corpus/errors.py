@@ -7,7 +7,8 @@ CorpusError
 ├── StoreError           the store cannot do what it was asked
 │   ├── UnknownArticle   no article has this id (or revision)
 │   ├── SchemaMismatch   the store was written by another version of the program
-│   └── StoreBusy        another process held the store for too long
+│   ├── StoreBusy        another process held the store for too long
+│   └── StoreAway        the database's server does not answer
 ├── BadFilter            a filter's value cannot be read
 └── WorkStopped          one of the processes that share the work was killed
 
@@ -88,6 +89,10 @@ class SchemaMismatch(StoreError):
 
 class StoreBusy(StoreError):
     """Another process held the store for longer than the time allowed."""
+
+
+class StoreAway(StoreError):
+    """The database's server does not answer; it may be back at any moment."""
 
 
 class BadFilter(CorpusError):

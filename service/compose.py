@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from threadpoolctl import threadpool_limits
 
 from corpus.articles import Filters
-from corpus.store import Store
+from corpus.store import LOCK_FILE, Store
 from embeddings.encoder import Encoder
 from embeddings.loading import load_cross_encoder, load_encoder
 from index.cross import CrossReranker
@@ -110,7 +110,10 @@ class Service:
     @cached_property
     def store(self) -> Store:
         """The store; raises StoreError where there is none."""
-        return Store.open(self.settings.store_location, create=self._create)
+        settings = self.settings
+        return Store.open(
+            settings.store_location, create=self._create, lock=settings.data / LOCK_FILE
+        )
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("var"), description="Data directory: the store and the index.")
     store: str | None = Field(
-        None, description="Database as a path or SQLAlchemy URL; default DATA/store.sqlite."
+        None, description="Articles: a path or postgresql+psycopg://…; default DATA/store.sqlite."
     )
     index: Path | None = Field(None, description="Directory of the index; default DATA/index.")
     encoder: str | None = Field(

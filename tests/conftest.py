@@ -1,10 +1,17 @@
 """Under TRACUU_NO_SKIP=1 a skip is a failure unless it is on the short list with its reason."""
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
+
+from corpus.store import Store
+from tests.postgres_server import PostgresServer, server
 
 # How long an example takes says something of the machine, not of the program.
 settings.register_profile("untimed", deadline=None)
@@ -32,3 +39,59 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"skipped under TRACUU_NO_SKIP=1: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server."""
+    with server() as started:
+        if started is None:
+            pytest.skip("there is no PostgreSQL here; apt-get install postgresql brings one")
+        yield started
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store to copy: making one anew for each test would take most of the time."""
+    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    Store.open(path).close()
+    return path
+
+
+Stores = Callable[[], AbstractContextManager[str]]
+
+
+def _stores(kind: str, request: pytest.FixtureRequest, empty: Path, folder: Path) -> Stores:
+    if kind == "postgresql":
+        started: PostgresServer = request.getfixturevalue("postgres")
+        return started.empty_store
+
+    @contextmanager
+    def copied() -> Iterator[str]:
+        with TemporaryDirectory(dir=folder) as own:
+            yield str(shutil.copy(empty, own))
+
+    return copied
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def stores(request: pytest.FixtureRequest, empty_file: Path, tmp_path: Path) -> Stores:
+    """Lends places of empty stores: in files, then in databases on a server."""
+    return _stores(request.param, request, empty_file, tmp_path)
+
+
+@pytest.fixture
+def other_stores(
+    stores: Stores, request: pytest.FixtureRequest, empty_file: Path, tmp_path: Path
+) -> Stores:
+    """Lends places of empty stores of the other kind."""
+    with stores() as location:
+        other = "sqlite" if "://" in location else "postgresql"
+    return _stores(other, request, empty_file, tmp_path)
+
+
+@pytest.fixture
+def location(stores: Stores) -> Iterator[str]:
+    """Where an empty store is: in a file, then in a database on a server."""
+    with stores() as place:
+        yield place

@@ -3,13 +3,14 @@
 A test module makes a class of these tests its own and gives the fixture `store`: an empty one.
 """
 
+import random
 import threading
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from corpus.errors import StoreError
+from corpus.errors import Refused, StoreError
 from corpus.store import Store, Visit
 from tests.store_contract_finding import DirectiveContract, FilterContract
 from tests.store_contract_reading import ReadingContract
@@ -37,6 +38,21 @@ class VisitContract:
         assert store.states(keys) == {"/data/a.txt": "live", "/data/copy.txt": "live"}
         store.remove(put.article_id)
         assert set(store.states(keys).values()) == {"removed"}
+
+
+class BoundsContract:
+    def test_a_key_is_as_long_as_a_path_or_an_address(self, store: Store) -> None:
+        rng = random.Random(7)
+        key = "".join(chr(rng.randrange(0x4E00, 0x9FFF)) for _ in range(833))  # 2,499 bytes
+        assert store.put(entry("Một câu.", key)).outcome == "added"
+        assert store.put(entry("Một câu.", key)).outcome == "unchanged"
+        with pytest.raises(Refused, match="has 2502 bytes, at most 2500"):
+            entry("Một câu.", f"{key}ề")
+
+    def test_a_time_may_be_as_exact_as_one_likes(self, store: Store) -> None:
+        published = "2025-05-17T13:20:00.1234567890123456789+07:00:00.000001"
+        put = store.put(entry("Một câu.", published=published))
+        assert store.get(put.article_id).article.published == published
 
 
 class AccessContract:
@@ -114,6 +130,7 @@ class StoreContract(
     FilterContract,
     DirectiveContract,
     VisitContract,
+    BoundsContract,
     AccessContract,
     SharingContract,
 ):

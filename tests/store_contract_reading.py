@@ -48,6 +48,17 @@ class ReadingContract:
         store.put(entry("Một câu."))
         assert set(store.hit_records(range(40_000))) == live_keys(store)
 
+    def test_order_is_that_of_code_points(self, store: Store) -> None:
+        names = ["Z", "a", "á", "b", "Đ", "d", "đ", "e", "-", "_", "A b", "Ab", "a-c", "ab"]
+        for name in names:
+            store.put(entry("Một câu.", f"/{name}"))
+            store.put(entry(f"Câu của {name}.", name, definitions=[(name, "của"), ("x", name)]))
+        first = store.put(entry("Một câu.", "/Z")).article_id
+        assert store.keys_of([first]) == {first: tuple(sorted(f"/{name}" for name in names))}
+        defined = [(one.short, one.long) for one in store.definitions()]
+        assert defined == sorted(defined)
+        assert len(defined) == 2 * len(names)
+
     def test_keys_are_never_given_twice(self, store: Store) -> None:
         seen: set[int] = set()
         for number in range(5):

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from corpus.store import Store
-from tests.store_on_disk import path, sql
+from tests.store_on_disk import filled, path, sql
 
-__all__ = ["path"]  # a fixture
+__all__ = ["filled", "path"]  # fixtures
 
 
 class TestChecking:
-    def test_a_good_store_has_no_problem(self, path: Path) -> None:
-        with Store.open(path) as store:
+    def test_a_good_store_has_no_problem(self, filled: str) -> None:
+        with Store.open(filled) as store:
             assert store.check() == []
 
     @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ class TestChecking:
             ("DELETE FROM articles WHERE key = 2", "points to no row of articles"),
         ],
     )  # fmt: skip
-    def test_every_damage_is_found(self, path: Path, damage: str, found: str) -> None:
-        sql(path, damage)
-        with Store.open(path) as store:
+    def test_every_damage_is_found(self, filled: str, damage: str, found: str) -> None:
+        sql(filled, damage)
+        with Store.open(filled) as store:
             problems = store.check()
         assert any(found in problem.what for problem in problems), problems
         assert all("ingest the sources again" in problem.remedy for problem in problems)

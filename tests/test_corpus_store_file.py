@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -17,7 +18,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import event
 
 from corpus.errors import SchemaMismatch, StoreBusy, StoreError
-from corpus.store import Entry, Store, engine
+from corpus.store import Entry, Store, engine, sqlite
+from corpus.store.database import locate
 from corpus.store.schema import metadata
 from tests.store_entries import entry
 from tests.store_on_disk import path, sql
@@ -53,7 +55,7 @@ class TestOpening:
         assert float(seconds) < 0.5  # some 10 ms on a quiet machine
 
     def test_the_migrated_schema_is_the_one_the_program_uses(self, path: Path) -> None:
-        with engine.reading(engine.open_engine(engine.locate(path), create=False)) as connection:
+        with engine.reading(engine.open_engine(locate(path), create=False)) as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             assert compare_metadata(context, metadata) == []
 
@@ -93,7 +95,7 @@ class TestOpening:
         assert [process.communicate()[0].strip() for process in started] == ["made"] * 2
 
     def test_a_crash_is_not_a_power_cut_but_both_are_survived(self, path: Path) -> None:
-        opened = engine.open_engine(engine.locate(path), create=False)
+        opened = engine.open_engine(locate(path), create=False)
         with engine.reading(opened) as connection:
             pragmas = {
                 name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
@@ -113,7 +115,7 @@ class TestRefusing:
         sql(path, "UPDATE alembic_version SET version_num = '9999'")
         before = path.read_bytes()
         with pytest.raises(
-            SchemaMismatch, match=r"schema 9999, this program knows up to 0005; .*update"
+            SchemaMismatch, match=r"schema 9999, this program knows up to 0006; .*update"
         ):
             Store.open(path)
         assert path.read_bytes() == before
@@ -151,8 +153,9 @@ class TestRefusing:
             Store.open(tmp_path / "file" / "store.sqlite")
         with pytest.raises(StoreError, match="not a database URL"):
             Store.open("://")
-        with pytest.raises(StoreError, match="nosuchdatabase"):
-            Store.open("nosuchdatabase://host/name")
+        for other in ("nosuchdatabase", "mysql", "postgresql+asyncpg"):
+            with pytest.raises(StoreError, match=rf"{re.escape(other)}: .* postgresql\+psycopg://"):
+                Store.open(f"{other}://host/name")
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind the superuser")
     def test_a_read_only_directory_is_named(self, path: Path) -> None:
@@ -190,7 +193,7 @@ class TestTrouble:
     def test_a_writer_that_waits_too_long_is_told_so(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+        monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
         holder = sqlite3.connect(path, isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
         with Store.open(path) as store:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import StoreBusy, UnknownArticle
-from corpus.store import UNDO_TIME, Store, Visit
+from corpus.store import UNDO_TIME, Store, Visit, sqlite
 from corpus.store import engine as engine_module
 from tests.store_entries import entry
-from tests.test_corpus_store_file import sql
+from tests.store_on_disk import sql
 
 HIDDEN = "Hạnkim Bảođiện"
 OLD = "2020-01-01T00:00:00Z"
@@ -20,12 +20,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store.sqlite"
 
 
-def test_only_what_was_removed_long_ago_is_purged(path: Path) -> None:
-    with Store.open(path) as store:
+def test_only_what_was_removed_long_ago_is_purged(location: str) -> None:
+    with Store.open(location) as store:
         ids = [store.put(entry(f"Bài {key}.", f"/{key}")).article_id for key in "abc"]
         for one in ids[:2]:
             store.remove(one)
-        sql(path, "UPDATE heads SET removed_at = ? WHERE article = 1", OLD)
+        sql(location, "UPDATE heads SET removed_at = ? WHERE article = 1", OLD)
         assert store.removed() == (ids[0],)
         assert store.purge() == (ids[0],)
         assert store.purge() == ()
@@ -39,8 +39,8 @@ def test_only_what_was_removed_long_ago_is_purged(path: Path) -> None:
     assert timedelta(days=30) == UNDO_TIME
 
 
-def test_with_ids_only_those_are_purged_and_live_ones_never(path: Path) -> None:
-    with Store.open(path) as store:
+def test_with_ids_only_those_are_purged_and_live_ones_never(location: str) -> None:
+    with Store.open(location) as store:
         ids = [store.put(entry(f"Bài {key}.", f"/{key}")).article_id for key in "abc"]
         for one in ids[:2]:
             store.remove(one)
@@ -83,7 +83,7 @@ def test_nothing_of_a_purged_article_is_left_in_the_files(path: Path) -> None:
 
 
 def test_a_reader_that_holds_on_is_told_of(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     with Store.open(path) as store, Store.open(path) as reader:
         gone = store.put(entry("Bài đi.", "/a")).article_id
         store.remove(gone)

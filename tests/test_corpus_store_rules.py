@@ -1,15 +1,13 @@
 """Whatever is put and removed in whatever order, the store holds what a few lines of Python say."""
 
-import shutil
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.articles import digest
 from corpus.store import Store
+from tests.conftest import Stores
 from tests.store_entries import entry, live_texts
 
 KEYS = st.sampled_from(["/a", "/b", "/c"])
@@ -56,20 +54,11 @@ class Model:
         return outcome
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
-    Store.open(path).close()
-    return path
-
-
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
-def test_any_order_of_changes(empty: Path, tmp_path: Path, steps: list[tuple[str, object]]) -> None:
-    for file in tmp_path.iterdir():
-        file.unlink()
+def test_any_order_of_changes(stores: Stores, steps: list[tuple[str, object]]) -> None:
     model = Model()
-    with Store.open(shutil.copy(empty, tmp_path / "store.sqlite")) as store:
+    with stores() as location, Store.open(location) as store:
         ids = {text: digest(entry(text, "/").article.text) for text in BODIES}
         seen: dict[int, str] = {}
         for kind, what in steps:

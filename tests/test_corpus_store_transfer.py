@@ -1,35 +1,34 @@
 """Export and import of a whole corpus: exact, whole line by line, and clear about what is bad."""
 
 import json
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus.errors import StoreError
 from corpus.store import Store
+from tests.conftest import Stores
 from tests.store_entries import ASKS, STORY, entry
-from tests.test_corpus_store_file import sql
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
-    Store.open(path).close()
-    return path
+from tests.store_on_disk import sql
 
 
 @pytest.fixture
-def store(tmp_path: Path, empty: Path) -> Iterator[Store]:
-    with Store.open(shutil.copy(empty, tmp_path / "one.sqlite")) as opened:
+def store(location: str) -> Iterator[Store]:
+    with Store.open(location) as opened:
         yield opened
 
 
 @pytest.fixture
-def other(tmp_path: Path, empty: Path) -> Iterator[Store]:
-    with Store.open(shutil.copy(empty, tmp_path / "other.sqlite")) as opened:
+def elsewhere(other_stores: Stores) -> Iterator[str]:
+    """Where an empty store of the other kind is."""
+    with other_stores() as place:
+        yield place
+
+
+@pytest.fixture
+def other(elsewhere: str) -> Iterator[Store]:
+    with Store.open(elsewhere) as opened:
         yield opened
 
 
@@ -118,6 +117,8 @@ def changed(line: bytes, *path: str | int, to: object) -> bytes:
         (lambda line: changed(line, "revisions", 0, "passages", 0, 1, to=10**6), "lies outside"),
         (lambda line: changed(line, "revisions", 0, "blocks", 0, 0, to="h9"), "blocks.0.0"),
         (lambda line: changed(line, "revisions", 0, "published", to="17/5"), "an ISO date"),
+        (lambda line: changed(line, "revisions", 0, "mentions", 0, "issuer", to="\0"), "NUL"),
+        (lambda line: changed(line, "revisions", 0, "origin", to="/x" * 2_000), "4000 bytes"),
         (lambda line: changed(line, "revisions", 0, "mentions", 0, "number", to="58-X"), "58-X"),
         (lambda line: changed(line, "revisions", 0, "directives", 0, "task", to="x"), "task 'x'"),
     ],
@@ -165,7 +166,7 @@ def test_a_file_that_was_cut_short_or_is_no_export_is_told(store: Store, other: 
 
 
 def test_an_import_that_fails_leaves_whole_batches(
-    store: Store, other: Store, tmp_path: Path
+    store: Store, other: Store, elsewhere: str
 ) -> None:
     for number in range(150):
         store.put(entry(f"Bài {number}.", f"/{number}"))
@@ -181,4 +182,4 @@ def test_an_import_that_fails_leaves_whole_batches(
     assert other.counts().live == 100
     assert other.check() == []
     assert other.load(lines(store)).added == 50
-    assert sql(tmp_path / "other.sqlite", "SELECT count(*) FROM heads") == [(150,)]
+    assert sql(elsewhere, "SELECT count(*) FROM heads") == [(150,)]

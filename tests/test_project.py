@@ -63,6 +63,7 @@ def test_one_file_imports_each_engine() -> None:
         "faiss": {"index/vectors.py"},
         "tantivy": {"index/lexical.py"},
         "pypdfium2": {"corpus/readers/pdf_glyphs.py"},
+        "psycopg": {"corpus/store/reconnecting.py"},
         "trafilatura": {"corpus/readers/html.py"},
         "sentence_transformers": {"embeddings/sentence.py"},
     }

@@ -17,10 +17,11 @@ from corpus.store.records import (
     StoredDirective,
     Visit,
 )
-from corpus.store.store import Store
+from corpus.store.store import LOCK_FILE, Store
 from corpus.store.upkeep import UNDO_TIME
 
 __all__ = [
+    "LOCK_FILE",
     "UNDO_TIME",
     "ApiKey",
     "ArticleSummary",

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from corpus.errors import StoreError
 from corpus.store.dates import now
+from corpus.store.filters import storable
 from corpus.store.records import ApiKey, Thumb
 from corpus.store.schema import api_keys, counters, feedback
 
@@ -77,11 +78,11 @@ def add_feedback(
     row = {
         "key": key,
         "created_at": now(),
-        "question": question,
-        "answer": answer,
+        "question": storable(question),
+        "answer": storable(answer),
         "citations": json.dumps(citations, ensure_ascii=False),
         "thumb": thumb,
-        "comment": comment,
+        "comment": comment and storable(comment),
     }
     connection.execute(feedback.insert(), row)
     return key

@@ -81,6 +81,7 @@ def _identities(connection: Connection) -> Iterator[str]:
     )
     for what, joined, condition in wrong:
         statement = select(articles.c.article_id).select_from(joined).where(condition)
+        statement = statement.order_by(articles.c.key)
         for article_id in connection.execute(statement).scalars():
             yield f"article {article_id} {what}"
 
@@ -107,6 +108,7 @@ _TEXTS = (
     )
     .outerjoin(texts, texts.c.revision == revisions.c.key)
     .where(revisions.c.key.in_(_WANTED))
+    .order_by(revisions.c.key)
 )
 
 

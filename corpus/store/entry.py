@@ -11,6 +11,9 @@ from corpus.errors import Refused
 from corpus.store.dates import seconds
 from corpus.vietnamese.definitions import Definition
 
+MAX_KEY = 2_500
+"""Bytes of a source's key; PostgreSQL's indexes take 2,704 in a row."""
+
 
 class Span(Protocol):
     """Anything that says where in a text it stands."""
@@ -58,6 +61,11 @@ class Entry:
         )  # fmt: skip
         if not is_storable(self.key):
             raise Refused(f"its name {article.name!a} is not UTF-8; rename it")
+        if len(self.key.encode()) > MAX_KEY:
+            raise Refused(
+                f"its path or address has {len(self.key.encode())} bytes, at most {MAX_KEY} can "
+                "be kept; move it to a shorter one"
+            )
         for value in (article.text, *about):
             if value is not None:
                 _check_characters(value)

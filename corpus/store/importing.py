@@ -1,6 +1,6 @@
 """Read exported articles: each line whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -71,6 +71,8 @@ def read_line(number: int, content: bytes) -> ReadLine:
         raise Refused(f"{where}: {first['msg']}" if where else str(first["msg"])) from error
     except RecursionError as error:
         raise Refused("it is nested too deeply") from error
+    if b"\\u0000" in content and any("\0" in value for value in _strings(line.model_dump())):
+        raise Refused("it has a NUL character, which no text has")
     if sum(one.current for one in line.revisions) != 1:
         raise Refused("not exactly one revision is current")
     if line.revisions[0].revision != line.article_id:
@@ -83,6 +85,15 @@ def read_line(number: int, content: bytes) -> ReadLine:
     for moment in (line.created_at, line.removed_at, *(one.seen_at for one in line.keys)):
         _check_moment(moment)
     return ReadLine(number, line, tuple(map(_entry, line.revisions)))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield every string in what was read from JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
 
 
 def _check_moment(moment: str | None) -> None:

@@ -57,6 +57,7 @@ _TEXTS = (
     .join(articles, articles.c.key == revisions.c.article)
     .join(texts, texts.c.revision == revisions.c.key)
     .where(revisions.c.key.in_(_WANTED))
+    .order_by(revisions.c.key)
 )
 
 

@@ -5,6 +5,8 @@ says which revision of an article is current and whether the article is live, an
 place that a removal or a new revision changes; `copies` follows from it. Keys are handed out from
 `counters` in the transaction that uses them, so that no key is ever used twice on any database.
 
+On PostgreSQL text has no bound and is ordered by code point (migration 0006).
+
 A change here needs a new migration in `migrations/versions` and its name in `SCHEMAS`.
 """
 
@@ -23,8 +25,9 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeEngine
 
-SCHEMAS = ("0001", "0002", "0003", "0004", "0005")
+SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every schema version this program knows, oldest first; the last is the one it works with."""
 
 metadata = MetaData(
@@ -39,11 +42,13 @@ metadata = MetaData(
 
 # Rows in the order of their primary key, without a second tree: SQLite only, others ignore it.
 _WITH_ROWID = False
+# Of passages there may be more than a number of 32 bits counts; in SQLite every one has 64.
+_LARGE = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _key() -> Column[int]:
+def _key(kind: TypeEngine[int] | None = None) -> Column[int]:
     """Return a primary key that comes from `counters`."""
-    return Column("key", Integer, primary_key=True, autoincrement=False)
+    return Column("key", kind or Integer, primary_key=True, autoincrement=False)
 
 
 def _revision() -> Column[int]:
@@ -62,7 +67,7 @@ counters = Table(
     "counters",
     metadata,
     Column("name", String(32), primary_key=True),
-    Column("value", Integer, nullable=False),
+    Column("value", _LARGE, nullable=False),
     sqlite_with_rowid=_WITH_ROWID,
 )
 
@@ -130,7 +135,7 @@ heads = Table(
 passages = Table(
     "passages",
     metadata,
-    _key(),
+    _key(_LARGE),
     Column("revision", Integer, ForeignKey("revisions.key"), nullable=False),
     Column("ordinal", Integer, nullable=False),
     Column("start", Integer, nullable=False),

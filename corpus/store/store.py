@@ -12,7 +12,8 @@ from corpus.articles import Copy, Filters, HitRecord, Passage, State, StoredArti
 from corpus.errors import StoreBusy, StoreError
 from corpus.references import Reference
 from corpus.store import clustering, counting, directing, mentioning, reading, visiting
-from corpus.store.engine import changing, file_of, locate, one_state, open_engine
+from corpus.store.database import file_of, locate
+from corpus.store.engine import changing, one_state, open_engine
 from corpus.store.engine import reading as read
 from corpus.store.entry import Entry
 from corpus.store.known import chunks
@@ -38,7 +39,7 @@ WRITE_SECONDS = 60.0
 
 
 class Store(Upkeep):
-    """Articles in revisions on SQLite, or on any database that SQLAlchemy reaches.
+    """Articles in revisions, in an SQLite file or a PostgreSQL database.
 
     Safe to share between threads, and between processes. Every method is one transaction: it
     sees one state of the store, and what it changes it changes as a whole or not at all. All
@@ -55,13 +56,13 @@ class Store(Upkeep):
     ) -> "Store":
         """Open a store file, a directory that holds one, or a database URL.
 
-        A missing store is made, with its directory, unless `create` is False. `lock` is the file
-        that keeps writers apart, by default `write.lock` beside the store file. Raises
-        StoreError, or SchemaMismatch for a store of a newer program.
+        A missing store is made, with its directory, unless `create` is False. What `writing`
+        locks is `write.lock` beside a store file, and the file `lock` for a store on a server.
+        Raises StoreError, or SchemaMismatch for a store of a newer program.
         """
         url = locate(location)
         path = file_of(url)
-        if lock is None and path is not None:
+        if path is not None:
             lock = path.parent / LOCK_FILE
         return cls(open_engine(url, create=create), lock)
 
@@ -152,9 +153,9 @@ class Store(Upkeep):
             return reading.live_passages(connection)
 
     def passages(self, keys: Iterable[int]) -> Iterator[Passage]:
-        """Yield the live passages among `keys`, a thousand at a time."""
+        """Yield the live passages among `keys`, by key in each thousand of them."""
         for some in chunks(keys, 1_000):
-            for record in self.hit_records(some).values():
+            for _, record in sorted(self.hit_records(some).items()):
                 yield record.passage
 
     def hit_records(self, keys: Sequence[int]) -> dict[int, HitRecord]:

@@ -38,7 +38,7 @@ class Upkeep(Keeping):
         with changing(self._engine) as connection:
             gone = purging.removed(connection, older_than, only)
             purging.purge(connection, gone)
-        scrub(self._engine)
+        scrub(self._engine, deleted=bool(gone))
         return tuple(gone.values())
 
     def removed(
