@@ -31,10 +31,17 @@ OTHER = ready_article(
 )
 
 
+MAPS = ready_article(
+    "Góp ý vào dự thảo Luật Bản đồ",
+    "Pháp lệnh Bản đồ có hiệu lực từ ngày 01/7/2014, là cơ sở của việc đo vẽ trong cả nước.",
+    name="maps",
+)
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("documents")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (LAW, DECREE, OTHER)], made.store)
+        ingest_articles([(a.name, a) for a in (LAW, DECREE, OTHER, MAPS)], made.store)
         made.publish()
         yield made
 
@@ -74,6 +81,7 @@ def test_what_a_document_is_asked(service: Service, question: str, short: str, n
         "Luật Giá có hiệu lực từ ngày nào?",
         "Nghị định 87/2031/NĐ-CP có hiệu lực từ ngày nào?",
         "Nghị định 99/2031/NĐ-CP có hiệu lực từ ngày nào?",
+        "Luật Bản đồ có hiệu lực từ ngày nào?",
     ],
 )
 def test_another_date_is_no_answer(service: Service, question: str) -> None:

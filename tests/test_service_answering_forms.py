@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.answering.forms import fitting
+from service.answering.forms import HARDLY, fitting
 from service.answering.question import understand
 from service.answering.ranking import DOUBT, Ranked
 from tests.test_service_answering_short import ranked
@@ -21,7 +21,7 @@ def ordered(question: str, *sentences: tuple[str, float]) -> list[tuple[str, flo
 @pytest.mark.parametrize(
     ("question", "other", "right"),
     [
-        ("Đội xử lý bao nhiêu vụ buôn lậu?", "Đội có 5 xe tuần tra.", "Đội xử lý 31 vụ."),
+        ("Đội xử lý bao nhiêu vụ?", "Đội có 5 xe khi xử lý các vụ.", "Đội xử lý 31 vụ."),
         ("Hòa Bắc đứng thứ mấy?", "Hòa Bắc có 120 xã.", "Năm 2031 Hòa Bắc đứng thứ 7."),
         ("Hội nghị họp ở đâu?", "Hội nghị họp sáng 18/5.", "Hội nghị họp tại hội trường Sao Mai."),
         (
@@ -37,7 +37,7 @@ def test_the_sentence_of_the_right_form_goes_first(question: str, other: str, ri
 
 
 def test_an_unlikely_sentence_stays_behind() -> None:
-    told = ("Đội có 5 xe tuần tra.", 0.7), ("Đội xử lý 31 vụ.", 0.1)
+    told = ("Đội có 5 xe khi xử lý các vụ.", 0.7), ("Đội xử lý 31 vụ.", 0.1)
     assert ordered("Đội xử lý bao nhiêu vụ?", *told) == list(told)
 
 
@@ -54,6 +54,38 @@ def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) 
     assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6 * DOUBT)]
     likely = [replace(ranked(sentence), probability=0.6)]
     assert fitting(understand(question), likely, doubting=False) == likely
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        (
+            "Luật Sách được thông qua ngày nào?",
+            "Luật Sách được thông qua năm 2031.",
+            "Luật Sách được thông qua ngày 5/6/2031.",
+        ),
+        (
+            "Năm 2030 hội họp tháng nào?",
+            "Hội họp đông đủ năm 2030.",
+            "Năm 2030 hội họp tháng 6/2030.",
+        ),
+        ("Hòa Bắc có bao nhiêu xe máy?", "Hòa Bắc có 800 nhà.", "Hòa Bắc có 800 chiếc xe máy."),
+        ("Họp kéo dài mấy giờ?", "Họp kéo dài 5 năm.", "Họp kéo dài 5 tiếng."),
+        (
+            "Luật Tổ chức Hội chợ số mấy?",
+            "Luật Tổ chức hội làng số 72/2031/QH15 có 9 chương.",
+            "Luật Tổ chức Hội chợ số 73/2031/QH15 có 9 chương.",
+        ),
+        (
+            "Tỉnh yêu cầu Sở Nội vụ làm gì?",
+            "Lãnh đạo Sở Nội vụ công bố danh sách Ban chỉ đạo của tỉnh.",
+            "Tỉnh đề nghị Sở Nội vụ công bố danh sách.",
+        ),
+    ],
+)
+def test_hardly_any_answer_lacks_it(question: str, sentence: str, answer: str) -> None:
+    assert ordered(question, (sentence, 0.5)) == [(sentence, 0.5 * HARDLY)]
+    assert ordered(question, (answer, 0.5)) == [(answer, 0.5)]
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,29 @@ FAIR = ready_article(
     "Hội chợ nông sản Hòa Bắc mở cửa",
     "Hội chợ nông sản Hòa Bắc mở cửa sáng thứ bảy với 120 gian hàng của 14 huyện trong tỉnh.",
     name="fair",
+    published="2031-02-01",
+)
+# The same office in two years, offices in a list, a province that only the title names.
+EARLIER = ready_article(
+    "Khánh thành thư viện",
+    "Chủ tịch Hội Sách Việt Nam Đỗ Văn Hải cắt băng khánh thành thư viện. Hội đồng gồm Chủ tịch "
+    "nước, Chủ tịch Viện Chữ, Phó Chủ tịch Viện Chữ và các ủy viên.",
+    name="earlier",
+    published="2030-01-05",
+)
+LATER = ready_article(
+    "Hội Sách Việt Nam họp tại Lai Châu",
+    "Chủ tịch Hội Sách Việt Nam Bùi Thị Lan chủ trì cuộc họp. Dự họp có Phó Bí thư Tỉnh ủy Đặng "
+    "Văn Minh. Bộ trưởng Bộ Sách Ngô Thị Oanh gửi thư chúc mừng.",
+    name="later",
+    published="2031-01-05",
 )
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("offices")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (MEETING, FAIR)], made.store)
+        ingest_articles([(a.name, a) for a in (MEETING, FAIR, EARLIER, LATER)], made.store)
         made.publish()
         yield made
 
@@ -48,10 +64,23 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("Giám đốc Sở Văn hóa là ai?", "Lê Thị Bình"),
         ("Phó Chủ tịch HĐND tỉnh là ai?", "Nguyễn Văn Cường"),
         ("Bí thư Tỉnh ủy tên là gì?", "Phạm Thị Dung"),
+        ("giam doc so van hoa la ai", "Lê Thị Bình"),
+        ("Phó Bí thư Tỉnh ủy Lai Châu là ai?", "Đặng Văn Minh"),
+        ("Bộ trưởng Sách là ai?", "Ngô Thị Oanh"),
     ],
 )
 def test_person_and_office(service: Service, question: str, short: str) -> None:
     assert service.answer(question).short_answer == short
+
+
+def test_of_two_holders_the_newer_is_named_first(service: Service) -> None:
+    answer = service.answer("Chủ tịch Hội Sách Việt Nam là ai?")
+    assert answer.short_answer == "Bùi Thị Lan"
+    assert [c.published for c in answer.citations] == ["2031-01-05", "2030-01-05"]
+
+
+def test_an_office_in_a_list_is_no_name(service: Service) -> None:
+    assert service.answer("Chủ tịch Viện Chữ là ai?").abstained
 
 
 def test_a_deputy_is_not_given_for_the_office(service: Service) -> None:

@@ -74,6 +74,12 @@ def test_the_tasks_of_the_one_named(service: Service) -> None:
     assert "máy chủ" not in answer.answer
 
 
+def test_the_tasks_of_a_unit(service: Service) -> None:
+    answer = service.answer("Chủ tịch UBND tỉnh yêu cầu Sở Văn hóa làm gì?")
+    assert len(answer.citations) == 1
+    assert "kho sách số" in answer.answer
+
+
 def test_the_day_of_a_meeting_may_be_that_of_the_article(service: Service) -> None:
     answer = service.answer("Lê Thị Bình đề nghị gì tại cuộc họp ngày 17/5/2025?")
     assert "bổ sung máy chủ" in answer.answer

@@ -11,7 +11,7 @@ from service.answering.attributes import asks_of_document
 from service.answering.comparison import joined, parts
 from service.answering.conversation import rewrite
 from service.answering.numbering import titled
-from service.answering.offices import person
+from service.answering.offices import office, person
 from service.answering.overview import is_broad
 from service.answering.ranking import HITS_READ
 from service.answers import (
@@ -25,8 +25,8 @@ from service.answers import (
     Turn,
 )
 
-# Many passages mention a document, and the one that introduces it may be far down.
-HITS_OF_DOCUMENT = 24
+# Many passages mention a document or an office, and the one that tells of it may be far down.
+HITS_OF_DOCUMENT, HITS_OF_OFFICE = 24, 48
 CLOSEST = 3
 
 
@@ -92,9 +92,10 @@ def look_up(searcher: Searcher, asked: str, filters: Filters | None) -> SearchRe
     """Return the hits that a question is answered from."""
     question = nfc(asked)
     title = titled(question)
+    held = office(question)
     many = title or asks_of_document(asked) or is_broad(question)
-    top = HITS_OF_DOCUMENT if many else HITS_READ
-    sought = title or person(question) or asked
+    top = HITS_OF_OFFICE if held else HITS_OF_DOCUMENT if many else HITS_READ
+    sought = title or held or person(question) or asked
     return searcher.search(sought, top=top, filters=filters or Filters())
 
 

@@ -17,6 +17,7 @@ from index.hits import Hit, SearchResult
 from service.answering import overlap, spans
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
+from service.answering.spans import UPPER
 from service.answering.told import ISSUED, Span, Told, numbered
 
 # What remains of a question when the document is taken out of it, folded.
@@ -62,6 +63,8 @@ _SHORT_NAME = re.compile(
     r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|cong dien|ke hoach)\s+"
     r"(?:so\s+)?(?P<number>\d{1,4})\b(?![/-])"
 )
+# A document that is named without a number, by a title with a capital.
+_OTHER = re.compile(rf"\b(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư)\s+[{UPPER}]")
 # How far after "hiệu lực" its date may stand, characters.
 _REACH = 60
 
@@ -274,7 +277,7 @@ def _speaks_of(text: str, thing: _Thing) -> bool | None:
     name = max(thing.subjects, key=lambda subject: line.rfind(f" {subject} "), default="")
     at = line.rfind(f" {name} ") if name else -1
     if at < 0:
-        return False if mentions else None
+        return False if mentions or _OTHER.search(text) else None
     following = line[at + len(name) + 2 :].split()[:_YEAR_WITHIN]
     if thing.year and not any(thing.year in word for word in following):
         return False if mentions else None

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.documents import find_documents
+from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
+from service.answering.numbering import titled
 from service.answering.question import Question
 from service.answering.ranking import DOUBT, Ranked
 
@@ -19,6 +21,23 @@ from service.answering.ranking import DOUBT, Ranked
 ENOUGH = 0.4
 _TYPED = ("percent", "money", "date", "document")
 _QUANTITIES = ("number", "money", "percent")
+# An answer hardly ever lacks what `_lacks` looks for: so much of its probability is left to it.
+HARDLY = 0.3
+_DAY, _TIME = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b"), re.compile(r"\b(?:thang|nam) nao\b")
+_OF_DAY = re.compile(r"\d\s*[/.-]\s*\d|\b(?:ngày|mùng|mồng)\b", re.IGNORECASE)
+# What somebody asks of somebody, and a sentence that may say it.
+_TASKED = re.compile(
+    r"\b(?:yeu cau|de nghi|kien nghi|giao|chi dao)(?: .+)? (?<!de )(?:lam|thuc hien)(?: viec)? gi$"
+)
+_TASKS = re.compile(
+    r"\b(?:yêu cầu|đề nghị|kiến nghị|giao|nhấn mạnh|lưu ý|đề xuất)\b|(?<!ban )\bchỉ đạo\b",
+    re.IGNORECASE,
+)
+# Words that a title may have in one text and not in another.
+_JOINING = frozenset(("ve", "cua", "va", "cac", "mot", "so", "nam"))
+_NUMBERED = re.compile(r"\bsố\s+(?:hiệu\s+)?\d")
+_TIMES = {unit: frozenset({unit}) for unit in ("phut", "giay", "ngay", "tuan", "thang", "nam")}
+_TIMES |= dict.fromkeys(("gio", "tieng"), frozenset({"gio", "tieng"}))
 # What a question begins with that asks for no quantity by its name, folded.
 _OPENING = re.compile(
     r"(?:nam|theo|o|tai|trong|den|tu|co|bao|may|ai|khi|neu|sau|truoc|ngay|thang|quy|ca|nuoc|toan|va"
@@ -70,7 +89,9 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
 
 
 def _doubted(question: Question, ranked: Ranked) -> Ranked:
-    """Return a sentence half as likely where it lacks the quantity asked for, or all its year."""
+    """Return a sentence less likely where it lacks the quantity asked for, its year, or more."""
+    if _lacks(question, ranked):
+        return replace(ranked, probability=HARDLY * ranked.probability)
     asked = overlap.asked(question)
     evidence = ranked.evidence
     hit = evidence.hit
@@ -80,6 +101,36 @@ def _doubted(question: Question, ranked: Ranked) -> Ranked:
     if _quantity(question) <= held and (not asked.years or asked.years & known):
         return ranked
     return replace(ranked, probability=DOUBT * ranked.probability)
+
+
+def _lacks(question: Question, ranked: Ranked) -> bool:
+    """Tell whether a sentence lacks what hardly any answer lacks.
+
+    A new date of the precision asked for, the noun that is counted, the whole title of which the
+    number is asked for, a word that sets a task.
+    """
+    text, hit = ranked.evidence.text, ranked.evidence.hit
+    form = fold(question.text)
+    if question.kind == "date" and (_DAY.search(form) or _TIME.search(form)):
+        dates = [text[slice(*span)] for span in spans.candidates(text, "date")]
+        precise = _OF_DAY if _DAY.search(form) else re.compile("")
+        return not any(precise.search(date) and _new(question, date) for date in dates)
+    if _TASKED.search(form):
+        return _TASKS.search(text) is None
+    have = ranked.evidence.words.have | overlap.words(hit.title or "").have
+    if title := titled(question.text):
+        named = frozenset(overlap.words(title).folded) - _JOINING
+        return not (_NUMBERED.search(text) or find_documents(text)) or not named <= have
+    near = have | overlap.words(hit.text).have
+    return bool(question.unit) and not _counted_word(question) & near
+
+
+def _counted_word(question: Question) -> frozenset[str]:
+    """Return the word of the counted noun that says most, folded, with what stands for it."""
+    words = (question.unit or "").split()
+    if (unit := fold(words[0])) in _TIMES:
+        return _TIMES[unit]
+    return frozenset({fold(max(words, key=lambda w: idf(w, folded=not question.accented)))})
 
 
 def _refers(question: Question, text: str) -> bool:

@@ -8,8 +8,9 @@ with "Phó" or "nguyên" before it is another one.
 import re
 from collections.abc import Callable
 
+from corpus.places import places
 from corpus.vietnamese.normal import fold
-from index.hits import SearchResult, pairs
+from index.hits import Hit, SearchResult, pairs
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
 from service.answering.spans import UPPER, candidates
@@ -34,18 +35,15 @@ _ASKS_OFFICE = re.compile(
     rf"{_CALLED}(?P<name>{_NAME})\s+(?:hiện nay\s+|hiện\s+|đang\s+)*"
     rf"(?:là ai|(?:giữ|đảm nhiệm|đảm nhận|nắm giữ|làm|có)\s+{_POST}\s+(?:gì|nào)|làm gì$)"
 )
+# Of the question without diacritics.
 _ASKS_PERSON = (
     re.compile(
-        r"(?:ai|người nào|đồng chí nào)\s+(?:hiện\s+|đang\s+)?(?:là|làm|giữ chức|giữ chức vụ)\s+"
-        r"(?P<office>.+)",
-        re.IGNORECASE,
+        r"(?:ai|nguoi nao|dong chi nao) (?:hien |dang )?(?:la|lam|giu chuc(?: vu)?) "
+        r"(?P<office>.+)"
     ),
-    re.compile(
-        r"(?P<office>.+?)\s+(?:hiện nay\s+|hiện\s+)?(?:là ai|tên là gì|tên gì|là người nào)",
-        re.IGNORECASE,
-    ),
+    re.compile(r"(?P<office>.+?) (?:hien nay |hien )?(?:la ai|ten la gi|ten gi|la nguoi nao)"),
 )
-_STARTS = re.compile(rf"\s*{_HEAD}", re.IGNORECASE)
+_STARTS = re.compile(fold(_HEAD).replace("\\S", "\\s"))
 _BEFORE = re.compile(
     rf"(?P<office>{_HEAD}(?:\s+(?!{_HEAD})[^\s,;.:()]+){{0,9}}?)\s+(?:đồng chí\s+)?$"
 )
@@ -54,7 +52,7 @@ _AFTER = re.compile(
     r"(?=\s*(?:[;:.()]|$|,?\s(?:dự|chủ trì|đồng chủ trì|phát biểu|cho biết|nhấn mạnh|yêu cầu|đã"
     r"|cùng|và)\b))"
 )
-_NAME_AFTER = re.compile(rf"[,:]?\s+(?:(?:đồng chí|ông|bà)\s+)?(?P<name>{_NAME})")
+_NAME_AFTER = re.compile(rf"(?P<comma>[,:]?)\s+(?:(?:đồng chí|ông|bà)\s+)?(?P<name>{_NAME})")
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s*(?:[^;.:]*,\s*)?$")
 _TITLED = re.compile(rf"\b(?i:ông|bà|đồng chí)\s+[{UPPER}][{_LOWER}]+")
 # Those of nearly all Vietnamese; what begins otherwise is seldom a person's name.
@@ -65,10 +63,13 @@ _SURNAME = re.compile(
     "|Lã|Nghiêm|Thạch|Tòng|Vi|Hứa|Âu|Ninh|Đồng|Vừ|Lù|Cù|Điểu|Danh|Sơn|Kim|Khương|Ngọ|Thẩm|Trà"
     "|Ung|Mẫn|Nhâm"
 )
+# "Bộ trưởng Y tế" is the minister of "Bộ Y tế".
+_OF_MINISTRY = re.compile(r"^((?:bo|thu) truong )(?:bo )?")
 _MADE = re.compile(
     rf"(?P<name>{_NAME})\s+(?:làm|giữ chức|được cử làm|được bầu làm)\s+(?P<head>{_HEAD})\b"
 )
 _CERTAIN = 3.0
+_HOLDERS = 2  # named where the articles name several, the newest first
 _LESSER = re.compile(r"(?:\bpho|\bnguyen)\s+$")
 
 
@@ -90,8 +91,9 @@ def held(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | 
     question = question.strip(" ?.!")
     if name := person(question):
         return _first(result, lambda text: _office_of(text, name), quotes)
-    if office := _office_asked(question):
-        return _holder(result, _spellings(office, result.query.expansions), quotes)
+    if wanted := office(question):
+        holders = _Holders(_spellings(wanted, result.query.expansions), _place_at_end(wanted))
+        return _holder(result, holders, quotes)
     return None
 
 
@@ -100,18 +102,19 @@ def names_holder(question: str, sentence: str) -> bool:
 
     True for every other question.
     """
-    if not _office_asked(question.strip(" ?.!")):
+    if not office(question):
         return True
     found = (sentence[start:end].split() for start, end in candidates(sentence, "person"))
     return any(_SURNAME.fullmatch(name[0]) for name in found) or bool(_TITLED.search(sentence))
 
 
-def _office_asked(question: str) -> str | None:
-    """Return the office whose holder a question asks for."""
+def office(question: str) -> str | None:
+    """Return the office whose holder is all that a question asks for, None where it is not."""
+    question = " ".join(question.split()).strip(" ?.!")
     for pattern in _ASKS_PERSON:
-        asks = pattern.fullmatch(question)
+        asks = pattern.fullmatch(fold(question))
         if asks and _STARTS.match(asks["office"]):
-            return asks["office"]
+            return question[slice(*asks.span("office"))]
     return None
 
 
@@ -121,6 +124,7 @@ def _spellings(office: str, expansions: tuple[str, ...]) -> tuple[str, ...]:
     for written, meant in pairs(expansions):
         short = re.compile(rf"\b{re.escape(fold(written))}\b")
         found += [short.sub(fold(meant), form) for form in found]
+    found += [_OF_MINISTRY.sub(rf"\1{body}", form) for form in found for body in ("", "bo ")]
     return tuple(dict.fromkeys(found))
 
 
@@ -145,28 +149,79 @@ def _office_of(sentence: str, name: str) -> Span | None:
     return None
 
 
-def _holder(
-    result: SearchResult, spellings: tuple[str, ...], quotes: Quotes
-) -> list[Ranked] | None:
-    lesser_only = False
-    office = re.compile("|".join(rf"\b{re.escape(form)}\b" for form in spellings))
+def _place_at_end(wanted: str) -> str | None:
+    """Return the province that an office is named with at its end, folded."""
+    ends = (wanted[n.start : n.end] for n in places().find(wanted) if n.end == len(wanted))
+    return next(map(fold, ends), None)
 
-    def find(sentence: str) -> Span | None:
-        nonlocal lesser_only
-        plain = fold(sentence)
-        for match in office.finditer(plain):
-            if _LESSER.search(plain[: match.start()]):
-                lesser_only = True
+
+def _holder(result: SearchResult, holders: "_Holders", quotes: Quotes) -> list[Ranked] | None:
+    """Return a sentence for each holder that is named, the newest article's first."""
+    best: dict[str, Ranked] = {}
+    for find in (holders.named, holders.made):
+        for hit, start, end in sentences_of(result):
+            span = find(hit, hit.text[start:end])
+            if span is None:
                 continue
-            if after := _NAME_AFTER.match(sentence, match.end()):
+            ranked = Told(_CERTAIN, hit, start, end, span).ranked()
+            name = fold(hit.text[start:end][slice(*span)])
+            if _published(ranked) > _published(best.get(name)) and quotes.quotable(ranked.evidence):
+                best[name] = ranked
+        if best:
+            break
+    newest = sorted(best.values(), key=_published, reverse=True)
+    return newest[:_HOLDERS] or ([] if holders.lesser_only else None)
+
+
+def _published(ranked: Ranked | None) -> str:
+    """Return when the article was published; "0" where it is not known, "" without one."""
+    return (ranked.evidence.hit.published or "0") if ranked else ""
+
+
+class _Holders:
+    """Finds the name of whoever holds an office in a sentence.
+
+    A province that the office is named with may stand elsewhere in the passage or its title
+    instead: "Chủ tịch UBND tỉnh Trần Văn An" in an article of that province.
+    """
+
+    def __init__(self, spellings: tuple[str, ...], place: str | None) -> None:
+        self._spellings = spellings
+        self._office = _any_of(spellings)
+        self._place = place
+        shorter = tuple(form.removesuffix(f" {place}") for form in spellings)
+        self._here = _any_of(shorter)
+        self.lesser_only = False
+
+    def named(self, hit: Hit, sentence: str) -> Span | None:
+        """Return who stands right before or after the office."""
+        plain = fold(sentence)
+        around = fold(f"{hit.title or ''} {hit.text}") if self._place else ""
+        pattern = self._here if self._place and self._place in around else self._office
+        for match in pattern.finditer(plain):
+            if _LESSER.search(plain[: match.start()]):
+                self.lesser_only = True
+                continue
+            after = _NAME_AFTER.match(sentence, match.end())
+            if after and _is_person(after["name"], listed=bool(after["comma"])):
                 return after.span("name")
             if before := _NAME_BEFORE.search(sentence[: match.start()]):
                 return before.span("name")
         return None
 
-    found = _first(result, find, quotes)
-    found = found or _first(result, lambda text: _made(text, spellings), quotes)
-    return found if found or not lesser_only else []
+    def made(self, _hit: Hit, sentence: str) -> Span | None:
+        """Return who is said to become it."""
+        return _made(sentence, self._spellings)
+
+
+def _is_person(name: str, *, listed: bool) -> bool:
+    """Tell a name from another office; where offices may be listed only by its surname."""
+    surname = _SURNAME.fullmatch(name.split(maxsplit=1)[0]) is not None
+    return surname or not (listed or _STARTS.match(fold(name)) or name.startswith("Phó"))
+
+
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(form)}\b" for form in forms))
 
 
 def _made(sentence: str, spellings: tuple[str, ...]) -> Span | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.vietnamese.frequencies import idf
-from corpus.vietnamese.normal import fold
+from corpus.vietnamese.normal import fold, normalise
 from corpus.vietnamese.tokens import terms
 from index.hits import pairs
 from service.answering.contrary import contraries, offices
@@ -25,6 +25,8 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 # No list of frequencies knows numbers, and years stand everywhere: a number weighs what a rare
 # syllable does, not what an unknown word does (docs/decisions/0011-reader.md).
 OF_NUMBERS = 4.0
+# A word so rare that begins a question is a name there ("Iceland"): one article in 150 has it.
+RARE = 5.0
 _OPENING = "\"“‘('"
 
 
@@ -146,11 +148,16 @@ def _names(text: str) -> frozenset[str]:
         if not capital or word[-1] in ",.;:)":
             runs.append([])
     first = text.split()[:1]
-    begins = first and runs[0][:1] == first and not _is_short(first[0])
+    begins = first and runs[0][:1] == first and not _is_name(first[0])
     if begins and (len(runs[0]) == 1 or _is_short(runs[0][1])):
         del runs[0][0]
     found = (" ".join(words(" ".join(run)).folded) for run in runs if run)
     return frozenset(run for run in found if run)
+
+
+def _is_name(word: str) -> bool:
+    """Tell what is a name wherever it stands: an abbreviation, or a word of no common text."""
+    return _is_short(word) or (len(word) > 1 and word.isalpha() and idf(normalise(word)) >= RARE)
 
 
 def _is_short(word: str) -> bool:

@@ -44,9 +44,11 @@ _ASKS = re.compile(
     rf"|\b(?:quy dinh|dat ra|dat|de ra|neu ra|neu|dua ra|xac dinh|co|gom) {_WHAT}"
 )
 _SAYS = r"(?:chi dao|yeu cau|giao nhiem vu|giao|de nghi|phat bieu|nhan manh|quan triet)"
+_DO = r"(?:(?:phai|can|khan truong|tap trung) )*(?:lam|thuc hien|trien khai|chuan bi|bao cao)"
 _REGARDING = r"(?:ve|tai|trong|doi voi|lien quan den|nhan)"
 _ORDERS = re.compile(
-    rf"(?P<actor>.+?) (?:da |co )?{_SAYS} {_WHAT}(?: {_REGARDING} (?P<topic>.+))?"
+    rf"(?P<actor>.+?) (?:da |co )?{_SAYS} (?:(?P<unit>.+?) {_DO} )?{_WHAT}"
+    rf"(?: {_REGARDING} (?P<topic>.+))?"
     rf"|(?:tom tat |tong hop |{_MANY})*(?:y kien )?(?:chi dao|yeu cau)(?: cua)? (?P<by>.+?)"
     rf" {_REGARDING} (?P<on>.+)"
 )
@@ -70,8 +72,7 @@ def overview(
     """
     form = fold(question.text)
     if orders := _ORDERS.fullmatch(form):
-        actor, topic = orders["actor"] or orders["by"], orders["topic"] or orders["on"] or ""
-        return _tasks(question, actor, topic, result, quotes)
+        return _tasks(question, orders, result, quotes)
     focus: frozenset[str] = frozenset()
     if how := _HOW.fullmatch(form):
         subject = how["subject"]
@@ -190,13 +191,14 @@ def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _tasks(
-    question: Question, actor: str, topic: str, result: SearchResult, quotes: Quotes
+    question: Question, orders: re.Match[str], result: SearchResult, quotes: Quotes
 ) -> list[Ranked] | None:
-    """Return the tasks that the one named sets in the articles on the topic.
+    """Return the tasks that the one named sets (a unit) in the articles on the topic.
 
     None where nobody of that name sets one there, empty where nothing is on the topic.
     """
-    who = frozenset(actor.split()) - _SMALL
+    actor, topic = orders["actor"] or orders["by"], orders["topic"] or orders["on"] or ""
+    who, whom = (frozenset(name.split()) - _SMALL for name in (actor, orders["unit"] or ""))
     words = " ".join(word for word in topic.split() if word not in _SMALL)
     asked = overlap.asked(replace(question, content=words, accented=False)) if words else None
     found: list[Evidence] = []
@@ -205,7 +207,7 @@ def _tasks(
         fitting = [e for e in told if asked is None or _on(asked, e, quotes)]
         if fitting:
             silent = False
-            places = {task.start for task in _set_by(who, quotes.article(fitting[0]))}
+            places = {task.start for task in _set_by(who, whom, quotes.article(fitting[0]))}
             for evidence in fitting:
                 if evidence.start in places and not any(repeats(evidence, e) for e in found):
                     found.append(evidence)
@@ -213,12 +215,15 @@ def _tasks(
     return chosen if chosen or silent else None
 
 
-def _set_by(who: frozenset[str], article: Article | None) -> Iterable[Directive]:
+def _set_by(
+    who: frozenset[str], whom: frozenset[str], article: Article | None
+) -> Iterable[Directive]:
     if article is None:
         return
     for task in _tasks_of(article):
         named = fold(f"{task.issuer} {task.issuer_office or ''}").split()
-        if task.kind != "phê duyệt" and who <= set(named):
+        addressed = any(whom <= set(fold(unit).split()) for unit in task.units)
+        if task.kind != "phê duyệt" and who <= set(named) and (addressed or not whom):
             yield task
 
 

@@ -34,6 +34,7 @@ _DOCUMENT = (
     r"(?:nghị quyết|nghị định|quyết định|thông tư|luật|chỉ thị|kế hoạch|văn bản|công điện"
     r"|chương trình hành động|công văn|thông báo|kết luận)"
 )
+_RANKED = r"(?:xếp|đứng|hạng|phiên(?: họp)?|lần|khóa|kỳ họp|địa phương|nước|tỉnh)"
 # Not "năm": it is a year far more often than a five.
 _FEW = r"(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|[2-9]|1\d)"
 # What follows "bao nhiêu" or "mấy" and is not what they count.
@@ -66,7 +67,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"(?:kinh phí|mức phạt|phạt tiền|phạt|giá|lương|doanh thu|vốn|chi phí|ngân sách|mức thu)"
         rf"\b.{{0,80}}\b(?:bao nhiêu|mấy)(?:$| {_NO_NOUN}\b)",
     ),
-    ("number", r"(?:xếp|đứng|hạng|phiên(?: họp)?|lần|khóa|kỳ họp|địa phương|nước|tỉnh) thứ mấy"),
+    ("number", rf"{_RANKED} thứ (?:mấy|bao nhiêu)"),
     ("duration", r"bao lâu|(?:mấy|bao nhiêu) (?:ngày|tuần|tháng|năm|giờ|phút|tiếng)\b"),
     ("duration", r"giai đoạn nào|thời hạn (?:là )?(?:bao|mấy)"),
     (
