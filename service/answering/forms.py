@@ -13,6 +13,7 @@ from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
 from service.answering.numbering import titled
+from service.answering.offices import office
 from service.answering.question import Question
 from service.answering.ranking import DOUBT, Ranked
 
@@ -107,7 +108,7 @@ def _lacks(question: Question, ranked: Ranked) -> bool:
     """Tell whether a sentence lacks what hardly any answer lacks.
 
     A new date of the precision asked for, the noun that is counted, the whole title of which the
-    number is asked for, a word that sets a task.
+    number is asked for, a word that sets a task, the names of an office whose holder is.
     """
     text, hit = ranked.evidence.text, ranked.evidence.hit
     form = fold(question.text)
@@ -115,6 +116,10 @@ def _lacks(question: Question, ranked: Ranked) -> bool:
         dates = [text[slice(*span)] for span in spans.candidates(text, "date")]
         precise = _OF_DAY if _DAY.search(form) else re.compile("")
         return not any(precise.search(date) and _new(question, date) for date in dates)
+    names = overlap.asked(question).names
+    if names and office(question.text):
+        line = overlap.words(f"{hit.title or ''} {hit.text}").line
+        return not all(f" {name} " in line for name in names)
     if _TASKED.search(form):
         return _TASKS.search(text) is None
     have = ranked.evidence.words.have | overlap.words(hit.title or "").have

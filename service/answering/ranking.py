@@ -30,9 +30,9 @@ READ, READ_AT_LEAST = 5, 2
 # A sentence with a smaller share of the best one's probability is not read.
 HOPELESS = 0.15
 WEIGHED = ("evidence", "evidence_behind", "gain", "gain_behind", "certainty", "order", "alone")
-# How much less likely a sentence is than the networks believe that lacks what most answers have,
-# and one of a passage that lacks a name of the question (docs/decisions/0011-reader.md).
-DOUBT, UNNAMED = 0.5, 0.35
+# A passage that lacks a name of the question answers half as often as the networks believe
+# (docs/decisions/0011-reader.md).
+DOUBT = 0.5
 _LACKING = FEATURES.index("passage_names_missing")
 
 Quotable = Callable[[Evidence], bool]
@@ -87,7 +87,7 @@ class Ranker:
         known = np.stack([e.features for e in best])
         rows = described(known, [p for _, p in chosen], replies, alone=alone(result))
         lacking = np.array([e.features[_LACKING] > 0 for e in best])
-        likely = self._ranking.probabilities(rows) * np.where(lacking, UNNAMED, 1)
+        likely = self._ranking.probabilities(rows) * np.where(lacking, DOUBT, 1)
         ranked = []
         for i in np.argsort(-likely, kind="stable"):
             reply, tokens = replies[i], inputs[i].side.tokens
