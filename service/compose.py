@@ -248,7 +248,8 @@ class Service:
 
     def check(self) -> None:
         """Raise what stands in the way of any answer: no store, no usable index, no model."""
-        _ = self.store, self.answerer
+        _ = self.answerer
+        self.store.version()  # which raises where its server is away
         if not self.engine.manifest.passages:
             raise NotReady("the index is empty; run: tracuu ingest PATH")
 

@@ -96,6 +96,12 @@ class Settings(BaseSettings):
         1.0, ge=0, le=3_600, description="Seconds between two requests to one host."
     )
 
+    follow_seconds: float = Field(
+        10.0,
+        ge=0,
+        le=3_600,
+        description="Seconds between two looks at a store on a server; 0 is never.",
+    )
     watch: Annotated[tuple[Path, ...], NoDecode] = Field(
         (), description="Folders that the service watches for articles."
     )

@@ -24,6 +24,8 @@ ALLOWED_SKIPS: dict[str, str] = {
     ),
 }
 
+NO_SERVER = "there is no PostgreSQL here; apt-get install postgresql brings one"
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
@@ -46,7 +48,16 @@ def postgres() -> Iterator[PostgresServer]:
     """A PostgreSQL server."""
     with server() as started:
         if started is None:
-            pytest.skip("there is no PostgreSQL here; apt-get install postgresql brings one")
+            pytest.skip(NO_SERVER)
+        yield started
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server that a module may stop and start."""
+    with server() as started:
+        if started is None:
+            pytest.skip(NO_SERVER)
         yield started
 
 

@@ -27,7 +27,7 @@ from tests.store_on_disk import sql
 USER = "tracuu"
 _SECONDS = 30.0
 _SETTINGS = (
-    "listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
+    "listen_addresses=", "fsync=off", "full_page_writes=off",
     "autovacuum=off", "shared_buffers=32MB", "max_connections=60", "log_min_messages=fatal",
     "log_checkpoints=off",
 )  # fmt: skip

@@ -179,7 +179,11 @@ def _is_away(error: Exception, state: str) -> bool:
 
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
+    # What has returned is to survive a crash, whatever the server is set to: an index that is
+    # already on disk names passages by key, which a lost transaction would hand out again.
     cursor.execute(
+        "SELECT set_config('synchronous_commit', 'on', false)"
+        " WHERE current_setting('synchronous_commit') = 'off';"
         f"SET lock_timeout = '{WAIT_SECONDS}s'; SET statement_timeout = '{STATEMENT_SECONDS}s';"
         "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10;"
         "SET tcp_keepalives_count = 3"

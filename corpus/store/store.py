@@ -66,6 +66,11 @@ class Store(Upkeep):
             lock = path.parent / LOCK_FILE
         return cls(open_engine(url, create=create), lock)
 
+    @property
+    def shared(self) -> bool:
+        """Whether other machines may write to it: it is on a server."""
+        return file_of(self._engine.url) is None
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

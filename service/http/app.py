@@ -24,6 +24,7 @@ from service.http import (
 )
 from service.http.access import check_exposure
 from service.http.description import Described
+from service.http.following import LOCK_FILE, Follower
 from service.http.limits import LimitRate
 from service.http.logs import configure
 from service.http.middleware import LimitBody, Observe
@@ -62,6 +63,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     check_exposure(settings, has_keys)
     state = State(settings, service)
     watcher = make_watcher(state)
+    follower = Follower(service, settings.data / LOCK_FILE, settings.follow_seconds)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -74,7 +76,9 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
         gc.collect()
         gc.freeze()
         watcher.start()
+        follower.start()
         yield
+        await run_sync(follower.stop, settings.shutdown_timeout)
         await run_sync(watcher.stop, settings.shutdown_timeout)
         await run_sync(state.publisher.stop, settings.shutdown_timeout)
         service.close()
