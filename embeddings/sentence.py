@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Self
 
@@ -11,6 +11,7 @@ import numpy as np
 from huggingface_hub import try_to_load_from_cache
 from numpy.typing import NDArray
 from sentence_transformers import CrossEncoder, SentenceTransformer
+from transformers.utils.logging import disable_progress_bar
 
 from embeddings.encoder import Vectors
 from embeddings.errors import EmbeddingError, ModelDamaged, ModelNotFound, ModelUnsupported
@@ -76,6 +77,7 @@ class SentenceTransformerEncoder:
 
         Raises ModelNotFound or ModelUnsupported, naming model, reason and remedy.
         """
+        _silence(allow_download)
         try:
             model = SentenceTransformer(
                 name_or_path,
@@ -146,6 +148,7 @@ class CrossEncoderScorer:
 
         Raises ModelNotFound or ModelUnsupported; the latter too for a model of several scores.
         """
+        _silence(allow_download)
         try:
             model = CrossEncoder(
                 name_or_path,
@@ -173,6 +176,13 @@ class CrossEncoderScorer:
                 show_progress_bar=False,
             )
         return np.asarray(scores, np.float32)
+
+
+def _silence(allow_download: bool) -> None:
+    """Keep bars off the terminal, save where something may be fetched, which takes its time."""
+    disable: Callable[[], None] = disable_progress_bar
+    if not allow_download:
+        disable()
 
 
 def _prompts(name: str, own: Mapping[str, str | None]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""`python -m eval …`: score retrieval, reading and answers; compare and report results."""
+"""`python -m eval …`: score retrieval, reading and answers; tune; compare and report results."""
 
 import json
 import re
@@ -9,17 +9,19 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from embeddings.loading import load_encoder
 from eval import answers as answering
 from eval import directives as directing
-from eval import gate, reading, report, retrieval
+from eval import gate, reading, report, retrieval, tuning
 from eval.compare import compare_files
 from eval.datasets import Half, half, load_gold, load_retrieval, load_squad
 from eval.errors import EvaluationError
 from eval.matching import unaccented
 from eval.provenance import provenance
-from eval.tables import screen, show_comparison, show_kinds, show_metrics
+from eval.tables import screen, show_comparison, show_curve, show_kinds, show_metrics
 from eval.workspace import Workspace
 from index.engine import LEGS
+from index.tuned import keep
 from service.cli.program import USAGE, explain
 from service.compose import Service
 from service.settings import load_settings
@@ -71,9 +73,42 @@ def score_retrieval(
         Workspace.of_documents(data.documents, encoder=encoder) as workspace,
     ):
         result = retrieval.run(data, workspace, leg, typed=_typed(plain))
-        head = provenance("retrieval", dataset, workspace.encoder, workspace.service.settings)
+        head = provenance("retrieval", dataset, workspace.service)
     _write(out, {**head, "leg": leg, "half": half_of, "unaccented": plain, **result})
     show_metrics(f"retrieval: {dataset.name}", result)
+
+
+@app.command("tune-fusion")
+def tune_fusion(
+    *,
+    dataset: Annotated[Path, typer.Option("--dataset", help="A BEIR folder.")],
+    out: Out,
+    corpus: Annotated[Path | None, typer.Option("--corpus", help="A corpus.jsonl[.xz].")] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Data directory that keeps the weight.")
+    ] = None,
+    encoder: EncoderName = None,
+) -> None:
+    """Find how much the encoder's dense leg should weigh on a BEIR set, and keep it in DATA."""
+    settings = load_settings(data=data, encoder=encoder)
+    found, tried = load_retrieval(dataset, corpus), tuning.Tried()
+    with screen.status("storing, indexing and searching"):
+        model = tuning.Remembering(load_encoder(settings.encoder, allow_download=settings.network))
+        with Workspace.of_documents(found.documents, encoder=model, fusions=tried) as workspace:
+            head = provenance("tune-fusion", dataset, workspace.service)
+            weight, result = tuning.run(found, workspace, tried)
+    _write(out, {**head, **result})
+    keep(
+        settings.fusion_file,
+        head["encoder"],
+        weight,
+        dataset=dataset.name,
+        questions=result["queries"]["tune"],
+        date=head["date"],
+    )
+    show_curve(f"dense weight: {dataset.name}, tune half", result)
+    show_metrics(f"with weight {weight}: {dataset.name}, report half", result)
+    screen.print(f"kept in {settings.fusion_file} for {head['encoder']}")
 
 
 @app.command("reading")
@@ -117,7 +152,7 @@ def score_answers(
     questions = [q for q in load_gold(gold) if half_of in (None, half(q.id))]
     with screen.status("answering"), Service(settings) as service:
         result = answering.run(questions, service, typed=_typed(plain))
-        head = provenance("answers", gold, service.encoder.fingerprint, settings)
+        head = provenance("answers", gold, service)
     _write(out, {**head, "half": half_of, "unaccented": plain, **result})
     show_kinds(f"answers: {gold.name}", result, (*answering.MEASURES, "supported"))
 
@@ -194,7 +229,7 @@ def _score_squad(
         Workspace.of_questions(questions, encoder=encoder) as workspace,
     ):
         result = reading.run(asked, workspace, given=command == "reading", typed=_typed(plain))
-        head = provenance(command, squad, workspace.encoder, workspace.service.settings)
+        head = provenance(command, squad, workspace.service)
     _write(out, {**head, "half": half_of, "unaccented": plain, **result})
     show_metrics(f"{command}: {squad.name}", result)
 

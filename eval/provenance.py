@@ -3,6 +3,7 @@
 import hashlib
 import os
 import platform
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -12,24 +13,25 @@ import corpus
 import embeddings
 import index
 import service
-from service.settings import Settings
+from service.compose import Service
 
 # Files that decide what is found and answered without being code.
 _LEARNED = ("*.safetensors", "tokenizer.json", "*.tsv")
 
 
-def provenance(command: str, data: Path, encoder: str, settings: Settings) -> dict[str, Any]:
+def provenance(command: str, data: Path, service: Service) -> dict[str, Any]:
     """Return what stands at the head of every result.
 
-    `encoder` is the fingerprint that covers tokenizer and weights; `models` are the digests of
-    every learned file that ships with the program.
+    `encoder` is the fingerprint that covers tokenizer and weights, `fusion` how its leg weighs;
+    `models` are the digests of every learned file that ships with the program.
     """
     return {
         "command": command,
         "dataset": data.name,
         "program": version("tracuu"),
-        "encoder": encoder,
-        "reader": settings.chat_model or "extractive",
+        "encoder": service.encoder.fingerprint,
+        "fusion": asdict(service.engine.fusion),
+        "reader": service.settings.chat_model or "extractive",
         "models": models(),
         "machine": machine(),
         "date": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -17,6 +17,16 @@ def show_metrics(title: str, result: Mapping[str, Any]) -> None:
     screen.print(table)
 
 
+def show_curve(title: str, result: Mapping[str, Any]) -> None:
+    """Show how well each weight does, and which one was chosen and which one held before."""
+    table = _table(title, "weight", "nDCG@10", "")
+    named = {result["before"]["weight"]: "before", result["fusion"]["weight"]: "chosen"}
+    for point in result["curve"]:
+        weight = point["weight"]
+        table.add_row(f"{weight:.2f}", _number(point["nDCG@10"]), named.get(weight, ""))
+    screen.print(table)
+
+
 def show_kinds(title: str, result: Mapping[str, Any], measures: tuple[str, ...]) -> None:
     """Show a line for each kind of question, the last for all."""
     table = _table(title, "kind", "asked", *(name.replace("_", "\n") for name in measures))

@@ -17,9 +17,11 @@ from corpus.ingest import ingest, ingest_articles
 from corpus.readers import walk
 from corpus.ready import ready_article
 from corpus.store import Store
+from embeddings.encoder import Encoder
 from eval.datasets import Document, ReadingQuestion
 from eval.errors import BadDataset
 from index.hits import Leg, SearchResult
+from index.tuned import Fusions
 from service.answers import Answer
 from service.compose import Service
 from service.settings import load_settings
@@ -32,19 +34,33 @@ class Workspace:
     """A temporary data directory with one data set in it; a context manager.
 
     `service` answers from it. `seconds` is what reading the files, storing and indexing took,
-    `passages` how many the index holds, `encoder` the fingerprint of what embedded them.
+    `passages` how many the index holds.
     """
 
     def __init__(
-        self, fill: Fill, documents: Mapping[str, Sequence[str]], *, encoder: str | None = None
+        self,
+        fill: Fill,
+        documents: Mapping[str, Sequence[str]],
+        *,
+        encoder: str | Encoder | None = None,
+        fusions: Fusions | None = None,
     ) -> None:
-        """Let `fill` bring articles into the store, then index them; see the `of_` methods."""
+        """Let `fill` bring articles into the store, then index them; see the `of_` methods.
+
+        `encoder` is an encoder or the name of one; `fusions` stand in for what was tuned for the
+        service.
+        """
         self._folder = tempfile.TemporaryDirectory(prefix="tracuu-eval-")
         self._documents = documents
         # Everything is as the service has it, save where the articles lie.
-        settings = load_settings(data=Path(self._folder.name), encoder=encoder)
+        named = encoder if isinstance(encoder, str) else None
+        settings = load_settings(encoder=named)
+        moved = {"data": Path(self._folder.name), "store": None, "index": None}
         self.service = Service(
-            settings.model_copy(update={"store": None, "index": None}), create=True
+            settings.model_copy(update=moved),
+            create=True,
+            encoder=None if isinstance(encoder, str) else encoder,
+            fusions=fusions or Fusions(settings.fusion_file),
         )
         try:
             started = time.perf_counter()
@@ -57,11 +73,14 @@ class Workspace:
             self.close()
             raise
         self.passages = manifest.passages
-        self.encoder = manifest.fingerprint
 
     @classmethod
     def of_documents(
-        cls, documents: Iterable[Document], *, encoder: str | None = None
+        cls,
+        documents: Iterable[Document],
+        *,
+        encoder: str | Encoder | None = None,
+        fusions: Fusions | None = None,
     ) -> "Workspace":
         """Hold documents; few of them are in memory at a time."""
         names: defaultdict[str, list[str]] = defaultdict(list)
@@ -69,11 +88,12 @@ class Workspace:
             lambda store: ingest_articles(_ready(documents, names), store, clustered=False),
             names,
             encoder=encoder,
+            fusions=fusions,
         )
 
     @classmethod
     def of_questions(
-        cls, questions: Iterable[ReadingQuestion], *, encoder: str | None = None
+        cls, questions: Iterable[ReadingQuestion], *, encoder: str | Encoder | None = None
     ) -> "Workspace":
         """Hold the paragraphs of a SQuAD set, each once."""
         contexts = dict.fromkeys(question.context for question in questions)
@@ -81,7 +101,9 @@ class Workspace:
         return cls.of_documents(paragraphs, encoder=encoder)
 
     @classmethod
-    def of_sources(cls, paths: Sequence[Path], *, encoder: str | None = None) -> "Workspace":
+    def of_sources(
+        cls, paths: Sequence[Path], *, encoder: str | Encoder | None = None
+    ) -> "Workspace":
         """Hold files and folders, read and cleaned as `tracuu ingest` does."""
         return cls(lambda store: ingest(walk(paths), store), {}, encoder=encoder)
 

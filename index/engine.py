@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from functools import partial
 
 from corpus.articles import Copy, Filters, HitRecord
@@ -12,6 +12,7 @@ from corpus.vietnamese.abbreviations import Lexicon
 from embeddings.encoder import Encoder
 from index.copies import first_of_each
 from index.errors import IndexingError, UnknownLeg
+from index.fusion import Fusion
 from index.highlights import Highlighter, Span
 from index.hits import Hit, Leg, PassageSource, Query, SearchResult
 from index.legs import combine
@@ -19,6 +20,7 @@ from index.protocol import Index, Legs, Published, Scores
 from index.publish import embedding_text
 from index.query import Definitions, understand
 from index.shortlist import Reranker
+from index.tuned import Fusions
 
 LEGS: tuple[Leg, ...] = ("lexical", "dense", "hybrid", "reranked")
 CANDIDATES = 100  # per leg, at least
@@ -32,7 +34,7 @@ class Engine:
 
     A newly published generation is picked up by the first search after it, verified, and serves
     from then on; one that is damaged or of another encoder is refused and logged, and the one in
-    use goes on serving.
+    use goes on serving. So it is with a fusion weight that is tuned meanwhile.
     """
 
     def __init__(
@@ -44,13 +46,15 @@ class Engine:
         lexicon: Lexicon | None = None,
         defined: Definitions | None = None,
         reranker: Reranker | None = None,
+        fusions: Fusions | None = None,
     ) -> None:
         """Load the current generation; see `open`."""
         self._index, self._source, self._encoder = index, source, encoder
         self._lexicon, self._defined = lexicon or Lexicon.bundled(), defined
         self._reranker = reranker
+        self._fusions = fusions or Fusions()
         self._swap = threading.Lock()
-        self._seen = index.stamp()
+        self._seen = self._stamp()
         self._loaded = self._load()
 
     @classmethod
@@ -63,17 +67,32 @@ class Engine:
         lexicon: Lexicon | None = None,
         defined: Definitions | None = None,
         reranker: Reranker | None = None,
+        fusions: Fusions | None = None,
     ) -> "Engine":
         """Open the current generation; searches go through `reranker` where there is one.
 
-        Raises `EncoderMismatch` and what `Index.load` raises.
+        `fusions` tells what the dense leg weighs, by default only what ships. Raises
+        `EncoderMismatch`, `FusionDamaged` and what `Index.load` raises.
         """
-        return cls(index, source, encoder, lexicon=lexicon, defined=defined, reranker=reranker)
+        return cls(
+            index,
+            source,
+            encoder,
+            lexicon=lexicon,
+            defined=defined,
+            reranker=reranker,
+            fusions=fusions,
+        )
 
     @property
     def manifest(self) -> Published:
         """Manifest of the generation in use."""
-        return self._serving().manifest
+        return self._serving()[0].manifest
+
+    @property
+    def fusion(self) -> Fusion:
+        """How the legs are made one score."""
+        return self._serving()[1]
 
     @property
     def legs(self) -> tuple[Leg, ...]:
@@ -102,7 +121,7 @@ class Engine:
 
     def _search(self, question: str, top: int, filters: Filters, leg: Leg) -> SearchResult:
         clock = _Clock()
-        loaded = self._serving()
+        loaded, fusion = self._serving()
         query = understand(question, self._lexicon, self._defined)
         terms = query.terms if leg != "dense" else ()
         vector = None
@@ -119,7 +138,7 @@ class Engine:
                 more = loaded.candidates(terms, vector, wanted, mentions.keys())
                 lexical, dense = lexical | more[0], dense | more[1]
             clock.lap("legs")
-            scores = combine(lexical, dense, leg)
+            scores = combine(lexical, dense, leg, fusion)
             found = sorted(scores, key=lambda key: (-mentions[key], -scores[key], key))
             clusters = self._source.clusters(found)
             ranked = first_of_each(found, clusters)
@@ -186,26 +205,30 @@ class Engine:
                 break
         return records, lost
 
-    def _serving(self) -> Legs:
-        """Return the generation to search, the new one if there is a sound one."""
-        stamp = self._index.stamp()
+    def _stamp(self) -> Hashable:
+        """Return what is another when another generation is current, or a weight is tuned."""
+        return self._index.stamp(), self._fusions.stamp()
+
+    def _serving(self) -> tuple[Legs, Fusion]:
+        """Return the generation to search, the new one if there is a sound one, and its fusion."""
+        stamp = self._stamp()
         # Whoever comes first loads it; requests that come meanwhile use the old one.
         if stamp != self._seen and self._swap.acquire(blocking=False):
             try:
                 self._seen = stamp
                 self._loaded = self._load()
-                logger.info("index generation %s in use", self._loaded.manifest.generation)
+                logger.info("index generation %s in use", self._loaded[0].manifest.generation)
             except IndexingError as error:
                 logger.error("the new index is refused, the old one stays in use: %s", error)
             finally:
                 self._swap.release()
         return self._loaded
 
-    def _load(self) -> Legs:
+    def _load(self) -> tuple[Legs, Fusion]:
         """Open the current generation, if it is of this encoder."""
-        legs = self._index.load()
-        legs.manifest.check_encoder(self._encoder.fingerprint, self._encoder.dimension)
-        return legs
+        legs, fingerprint = self._index.load(), self._encoder.fingerprint
+        legs.manifest.check_encoder(fingerprint, self._encoder.dimension)
+        return legs, self._fusions.of(fingerprint)
 
 
 class _Clock:

@@ -7,6 +7,8 @@ IndexingError
 ├── EncoderMismatch    the index was made with another encoder than the one in use
 ├── IndexBusy          another process is publishing
 ├── IndexUnwritable    a new generation cannot be written (disk full, no permission)
+├── FusionDamaged      the file of tuned fusion weights is not what the program writes
+├── FusionUnwritable   a tuned fusion weight cannot be kept (disk full, no permission)
 ├── RerankerDamaged    the bundled reranker's weights are missing or of another version
 └── UnknownLeg         a search was asked for a leg that does not exist
 
@@ -44,6 +46,14 @@ class IndexBusy(IndexingError):
 
 class IndexUnwritable(IndexingError):
     """A new generation cannot be written; the current one is untouched."""
+
+
+class FusionDamaged(IndexingError):
+    """The file of tuned fusion weights cannot be used."""
+
+
+class FusionUnwritable(IndexingError):
+    """A tuned fusion weight cannot be kept; the file is untouched."""
 
 
 class RerankerDamaged(IndexingError):

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from embeddings.encoder import Vectors
-from index.fusion import fuse, normalise
+from index.fusion import Fusion, fuse, normalise
 from index.generations import Generation, Manifest
 from index.hits import Leg, Query, Term
 from index.lexical import LexicalIndex
@@ -81,13 +81,13 @@ class LocalLegs:
         )
 
 
-def combine(lexical: Scores, dense: Scores, leg: Leg) -> Scores:
+def combine(lexical: Scores, dense: Scores, leg: Leg, fusion: Fusion) -> Scores:
     """Return the score that ranks: of the one leg asked for, or of both."""
     if leg == "lexical":
         return normalise(lexical)
     if leg == "dense":
         return normalise(dense)
-    return fuse(lexical, dense)
+    return fuse(lexical, dense, fusion)
 
 
 def _paired(keys: Keys, scores: LegScores) -> Scores:

@@ -25,6 +25,7 @@ from index.local import LocalIndex
 from index.protocol import Index, Progress, Published
 from index.reranker import BundledReranker
 from index.shortlist import Reranker
+from index.tuned import Fusions
 from service.answering.answerer import Answerer, stream
 from service.answering.chat import ChatReader, langchain_model
 from service.answering.extractive import ExtractiveReader
@@ -63,8 +64,8 @@ NO_RERANKER = "off"
 class Service:
     """The store, the engine and the answerer of one data directory; safe to share by threads.
 
-    `encoder`, `reader` and `fetcher` stand in for those that the settings describe. A store that
-    does not exist is an error unless `create`.
+    `encoder`, `reader`, `fetcher` and `fusions` stand in for those that the settings describe. A
+    store that does not exist is an error unless `create`.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Service:
         encoder: Encoder | None = None,
         reader: Reader | None = None,
         fetcher: "Fetcher | None" = None,
+        fusions: Fusions | None = None,
     ) -> None:
         for name, value in (_QUIET if settings.network else _QUIET | _OFFLINE).items():
             os.environ.setdefault(name, value)
@@ -83,6 +85,7 @@ class Service:
         self._encoder = encoder
         self._reader = reader
         self._fetcher = fetcher
+        self._fusions = fusions or Fusions(settings.fusion_file)
         self._engine: Engine | None = None
         self._opening = threading.Lock()
         # Requests are the parallelism: the reader's matrices are too small to share among threads,
@@ -138,6 +141,7 @@ class Service:
                     self.encoder,
                     defined=self._defined,
                     reranker=self.reranker,
+                    fusions=self._fusions,
                 )
             return self._engine
 

@@ -163,6 +163,11 @@ class Settings(BaseSettings):
         return self.index or self.data / "index"
 
     @property
+    def fusion_file(self) -> Path:
+        """File of the fusion weights that were tuned."""
+        return self.data / "fusion.json"
+
+    @property
     def network(self) -> bool:
         """Whether models may be fetched: asked for, or a model is named that is not a path."""
         named = {self.encoder, self.reranker} - {None, "bundled", "off"}

@@ -5,6 +5,7 @@ import typer
 from corpus.errors import CorpusError
 from corpus.store import Problem
 from index.errors import IndexingError
+from index.tuned import Fusions
 from service.cli import options as o
 from service.cli.output import emit, say
 from service.compose import Service
@@ -20,7 +21,7 @@ def register(app: typer.Typer) -> None:
 def doctor(data: o.Data = None, as_json: o.Json = False) -> int:
     """Check store, index, offsets and checksums, and say how to mend what is wrong."""
     with Service(load_settings(data=data)) as service:
-        problems = [*_store(service), *_index(service)]
+        problems = [*_store(service), *_index(service), *_weights(service)]
     found = [{"what": problem.what, "remedy": problem.remedy} for problem in problems]
     if as_json:
         emit({"sound": not found, "problems": found})
@@ -62,4 +63,13 @@ def _index(service: Service) -> list[Problem]:
     # Passages that the store no longer has are in no result, whenever they leave the index.
     if lacking:
         return [Problem(f"the index lacks {lacking} passages of the store", remedy)]
+    return []
+
+
+def _weights(service: Service) -> list[Problem]:
+    """Return what is wrong with the file of tuned weights, if there is one."""
+    try:
+        Fusions(service.settings.fusion_file).of(service.encoder.fingerprint)
+    except IndexingError as error:
+        return [Problem(str(error), f"delete {service.settings.fusion_file}")]
     return []
