@@ -11,13 +11,13 @@ from corpus.articles import Copy, Filters, HitRecord
 from corpus.vietnamese.abbreviations import Lexicon
 from embeddings.encoder import Encoder
 from index.copies import first_of_each
-from index.errors import IndexingError, UnknownLeg
+from index.errors import IndexAway, IndexingError, UnknownLeg
 from index.fusion import Fusion
 from index.highlights import Highlighter, Span
 from index.hits import Hit, Leg, PassageSource, Query, SearchResult
 from index.legs import combine
+from index.preparing import embedding_text
 from index.protocol import Index, Legs, Published, Scores
-from index.publish import embedding_text
 from index.query import Definitions, understand
 from index.shortlist import Reranker
 from index.tuned import Fusions
@@ -214,10 +214,13 @@ class Engine:
         stamp = self._stamp()
         # Whoever comes first loads it; requests that come meanwhile use the old one.
         if stamp != self._seen and self._swap.acquire(blocking=False):
+            before, self._seen = self._seen, stamp
             try:
-                self._seen = stamp
                 self._loaded = self._load()
                 logger.info("index generation %s in use", self._loaded[0].manifest.generation)
+            except IndexAway:
+                self._seen = before  # nothing is known of the new one yet
+                raise
             except IndexingError as error:
                 logger.error("the new index is refused, the old one stays in use: %s", error)
             finally:

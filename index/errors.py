@@ -7,6 +7,7 @@ IndexingError
 ├── EncoderMismatch    the index was made with another encoder than the one in use
 ├── IndexBusy          another process is publishing
 ├── IndexUnwritable    a new generation cannot be written (disk full, no permission)
+├── IndexAway          the server that holds the index does not answer, or not in time
 ├── FusionDamaged      the file of tuned fusion weights is not what the program writes
 ├── FusionUnwritable   a tuned fusion weight cannot be kept (disk full, no permission)
 ├── RerankerDamaged    the bundled reranker's weights are missing or of another version
@@ -54,6 +55,10 @@ class FusionDamaged(IndexingError):
 
 class FusionUnwritable(IndexingError):
     """A tuned fusion weight cannot be kept; the file is untouched."""
+
+
+class IndexAway(IndexingError):
+    """The server that holds the index does not answer, or not in time; it may do so again soon."""
 
 
 class RerankerDamaged(IndexingError):

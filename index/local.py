@@ -64,3 +64,6 @@ class LocalIndex:
         verify(generation)
         generation.manifest.check_encoder(encoder.fingerprint, encoder.dimension)
         return len(Change.between(source, generation.segments()).keys)
+
+    def close(self) -> None:
+        """Do nothing: files are closed when they have been read."""

@@ -105,3 +105,7 @@ class Index(Protocol):
     def lacking(self, source: PassageSource, encoder: Encoder) -> int:
         """Check the current generation thoroughly; return how many passages it lacks."""
         ...
+
+    def close(self) -> None:
+        """Give back what is held."""
+        ...

@@ -1,18 +1,15 @@
 """Publishing: bring the index to what the store holds, in time proportional to what is new."""
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import filelock
 import numpy as np
 
-from corpus.articles import Passage
-from corpus.spread import Spread, one_ahead
+from corpus.spread import Spread
 from embeddings.encoder import Encoder
-from index.changes import NONE, Batch, Change, batches
-from index.cutting import CutPassage, cut
+from index.changes import NONE, Change, batches
+from index.cutting import cut
 from index.errors import IndexBusy, IndexMissing, IndexUnwritable
 from index.generations import (
     DEAD,
@@ -29,6 +26,7 @@ from index.generations import (
 )
 from index.hits import PassageSource
 from index.lexical import LexicalWriter, replaceable
+from index.preparing import prepare
 from index.protocol import Progress
 from index.syllables import SyllableWriter
 from index.vectors import Segment, SegmentWriter
@@ -83,13 +81,6 @@ def publish(
         ) from error
 
 
-def embedding_text(passage: Passage) -> str:
-    """Return what is embedded of a passage: the article's title and the passage's text."""
-    if passage.title and not passage.text.startswith(passage.title):
-        return f"{passage.title}\n{passage.text}"
-    return passage.text
-
-
 def _base(directory: Path, encoder: Encoder) -> Generation | None:
     """Return the generation to build on, None where there is none yet."""
     try:
@@ -128,11 +119,12 @@ class _Writing:
                 self._merge(self._base, vectors, syllables)
             lexical.delete(self._change.removed.tolist())
             done = 0
-            writers = _Writers(lexical, vectors, syllables)
-            begun = (_begin(batch, source, spread) for batch in self._change.batches(BATCH))
-            for batch, passages, written in one_ahead(begun):
-                _add(batch, passages, written, encoder, writers)
-                done += len(batch.keys)
+            for batch in prepare(self._change.batches(BATCH), source, encoder, spread):
+                lexical.add(batch.cut)
+                if len(batch.keys):
+                    vectors.add(batch.keys, batch.digests, batch.vectors)
+                    syllables.add(batch.cut)
+                done += batch.taken
                 if progress:
                     progress(done, total)
         segments = [*self._kept, Segment.open(self._partial, name, NONE)]
@@ -176,41 +168,3 @@ class _Writing:
             if path.is_file():
                 files[file] = self.carried.get(file) or measure(path)
         return files
-
-
-@dataclass(frozen=True, slots=True)
-class _Writers:
-    """What the passages of a generation are written with."""
-
-    lexical: LexicalWriter
-    vectors: SegmentWriter
-    syllables: SyllableWriter
-
-
-def _begin(
-    batch: Batch, source: PassageSource, spread: Spread
-) -> tuple[Batch, list[Passage], Iterator[CutPassage]]:
-    """Begin to cut those passages of a batch that are still live."""
-    passages = list(source.passages(batch.keys.tolist()))
-    return batch, passages, spread.map(cut, passages)
-
-
-def _add(
-    batch: Batch,
-    live: list[Passage],
-    begun: Iterator[CutPassage],
-    encoder: Encoder,
-    writers: _Writers,
-) -> None:
-    """Add the passages of a batch."""
-    passages = {passage.key: passage for passage in live}
-    written = dict(zip(passages, begun, strict=True))
-    writers.lexical.add(written.values())
-    wanted = [key for key in passages if key not in batch.vectors]
-    embedded = encoder.encode_passages([embedding_text(passages[key]) for key in wanted])
-    found = batch.vectors | dict(zip(wanted, embedded, strict=True))
-    here = np.isin(batch.keys, list(passages))
-    if here.any():
-        rows = np.stack([found[key] for key in batch.keys[here].tolist()])
-        writers.vectors.add(batch.keys[here], batch.digests[here], rows)
-        writers.syllables.add([written[key] for key in batch.keys[here].tolist()])

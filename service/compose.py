@@ -31,7 +31,7 @@ from service.answering.chat import ChatReader, langchain_model
 from service.answering.extractive import ExtractiveReader
 from service.answering.quoting import Quotes
 from service.answers import Answer, Citation, Reader, Turn
-from service.errors import NotReady
+from service.errors import NotReady, SettingsError
 from service.live import live
 from service.settings import Settings
 
@@ -109,6 +109,8 @@ class Service:
             self.fetcher.stop()
         if "store" in self.__dict__:
             self.store.close()
+        if "index" in self.__dict__:
+            self.index.close()
 
     @cached_property
     def store(self) -> Store:
@@ -127,8 +129,22 @@ class Service:
 
     @cached_property
     def index(self) -> Index:
-        """Where the index is published."""
-        return LocalIndex(self.settings.index_directory)
+        """Where the index is published; raises SettingsError where what it takes is absent."""
+        settings = self.settings
+        if not settings.milvus:
+            return LocalIndex(settings.index_directory)
+        try:
+            # An index of files needs none of what this imports.
+            from index.milvus.index import MilvusIndex  # noqa: PLC0415
+            from index.milvus.link import Link  # noqa: PLC0415
+
+            return MilvusIndex(Link(settings.milvus), settings.index_directory)
+        except ModuleNotFoundError as error:
+            raise SettingsError(
+                f"TRACUU_INDEX names a Milvus server, for which {error.name} is needed; run: pip "
+                'install "tracuu[milvus]"',
+                "index",
+            ) from None
 
     @property
     def engine(self) -> Engine:

@@ -33,6 +33,7 @@ OTHER_VARIABLES = frozenset(
     {CONFIG, "TRACUU_DEBUG", "TRACUU_TEST_DATA", "TRACUU_SOAK", "TRACUU_NO_SKIP"}
 )
 _PASSWORD_IN_URL = re.compile(r"(?<=://)([^/@:\s]*):([^/@\s]+)@")
+_MILVUS = re.compile(r"milvus\+(https?://[^/]+(/\w+)?/?|file:///.+\.db)$")
 MASK = "********"
 
 Anonymous = Literal["auto", "read", "off"]
@@ -48,7 +49,10 @@ class Settings(BaseSettings):
     store: str | None = Field(
         None, description="Articles: a path or postgresql+psycopg://…; default DATA/store.sqlite."
     )
-    index: Path | None = Field(None, description="Directory of the index; default DATA/index.")
+    index: str | None = Field(
+        None,
+        description="Directory of the index, or milvus+http://HOST:19530; default DATA/index.",
+    )
     encoder: str | None = Field(
         None, description="Embedding model by name or path; empty is the bundled model."
     )
@@ -130,6 +134,18 @@ class Settings(BaseSettings):
         except FetchRefused as error:
             raise ValueError(error.reason) from None
 
+    @field_validator("index", mode="before")
+    @classmethod
+    def _index_kinds(cls, value: Any) -> Any:
+        """Take a path as it is, and refuse an address that is none of a Milvus server."""
+        value = str(value) if isinstance(value, Path) else value
+        if isinstance(value, str) and "://" in value and not _MILVUS.match(value):
+            raise ValueError(
+                "an index is a directory, milvus+http://HOST:PORT or milvus+https://HOST:PORT, or "
+                "milvus+file:///PATH/NAME.db"
+            )
+        return value
+
     @field_validator("*", mode="before")
     @classmethod
     def _empty_is_default(cls, value: Any, info: Any) -> Any:
@@ -159,8 +175,13 @@ class Settings(BaseSettings):
 
     @property
     def index_directory(self) -> Path:
-        """Directory of the index generations."""
-        return self.index or self.data / "index"
+        """Directory of the index generations; beside an index elsewhere, that of its lock."""
+        return Path(self.index) if self.index and not self.milvus else self.data / "index"
+
+    @property
+    def milvus(self) -> str | None:
+        """Address of the Milvus server that holds the index, where one does."""
+        return self.index if self.index and _MILVUS.match(self.index) else None
 
     @property
     def fusion_file(self) -> Path:

@@ -6,11 +6,11 @@ import pytest
 
 from corpus.articles import Filters
 from index.engine import Engine
-from index.errors import EncoderMismatch, IndexDamaged, IndexMissing, UnknownLeg
-from index.generations import generations
-from index.local import LocalIndex
-from index.publish import publish
+from index.errors import EncoderMismatch, IndexMissing, UnknownLeg
 from tests.fakes import FakeEncoder, FakeSource
+from tests.indexes import index, link
+
+__all__ = ["index", "link"]  # fixtures
 
 TEXTS = {
     1: "Nghị quyết số 57-NQ/TW về đột phá phát triển khoa học, công nghệ",
@@ -31,9 +31,9 @@ def source():
 
 
 @pytest.fixture
-def engine(source, tmp_path):
-    publish(source, FakeEncoder(), tmp_path)
-    return Engine.open(LocalIndex(tmp_path), source, FakeEncoder())
+def engine(source, index):
+    index.publish(source, FakeEncoder())
+    return Engine.open(index, source, FakeEncoder())
 
 
 def found(result):
@@ -141,16 +141,14 @@ def test_of_copies_the_best_that_passes_the_filters_is_shown(engine, source):
     assert {copy.source for copy in hit.same} == {"Báo A", "Báo B"}
 
 
-def test_copies_do_not_crowd_others_out(tmp_path):
+def test_copies_do_not_crowd_others_out(index):
     source = FakeSource()
     for key in range(1, 400):
         source.add(key, f"Cây cầu mới bắc qua sông, bản {key}")
     source.add(900, "Nhà máy nước qua sông")
     source.copies = {1: list(range(1, 400))}
-    publish(source, FakeEncoder(), tmp_path)
-    result = Engine.open(LocalIndex(tmp_path), source, FakeEncoder()).search(
-        "cây cầu mới bắc qua sông", top=2
-    )
+    index.publish(source, FakeEncoder())
+    result = Engine.open(index, source, FakeEncoder()).search("cây cầu mới bắc qua sông", top=2)
     assert len({hit.article_id for hit in result.hits}) == 2
     assert "a900" in {hit.article_id for hit in result.hits}
 
@@ -162,13 +160,13 @@ def test_a_removed_passage_is_gone_at_once(engine, source):
     assert found(engine.search("57-NQ/TW"))[0] == "p4"
 
 
-def test_what_remains_is_found_where_the_best_were_removed(tmp_path):
+def test_what_remains_is_found_where_the_best_were_removed(index):
     source = FakeSource()
     for key in range(1, 401):
         source.add(key, "giá vàng tăng")
     source.add(401, "giá vàng và nhiều chuyện khác nữa trong một đoạn dài hơn hẳn")
-    publish(source, FakeEncoder(), tmp_path)
-    engine = Engine.open(LocalIndex(tmp_path), source, FakeEncoder())
+    index.publish(source, FakeEncoder())
+    engine = Engine.open(index, source, FakeEncoder())
     for key in range(1, 401):
         source.remove(key)
     result = engine.search("giá vàng", top=5)
@@ -176,50 +174,32 @@ def test_what_remains_is_found_where_the_best_were_removed(tmp_path):
     assert result.total == 1
 
 
-def test_a_new_generation_is_picked_up(engine, source, tmp_path):
+def test_a_new_generation_is_picked_up(engine, source, index):
     source.add(6, "Khai mạc lễ hội hoa ban")
     assert "p6" not in found(engine.search("lễ hội hoa ban"))
-    publish(source, FakeEncoder(), tmp_path)
+    index.publish(source, FakeEncoder())
     assert found(engine.search("lễ hội hoa ban"))[0] == "p6"
     assert engine.manifest.generation == "00000002"
 
 
-def test_a_damaged_new_generation_is_refused_and_the_old_one_serves(
-    engine, source, tmp_path, caplog
-):
-    source.add(6, "Khai mạc lễ hội hoa ban")
-    name = publish(source, FakeEncoder(), tmp_path).generation
-    (generations(tmp_path) / name / "dead.npy").write_bytes(b"")
-    with caplog.at_level(logging.ERROR):
-        assert found(engine.search("giá vàng"))[0] == "p3"
-        assert found(engine.search("giá vàng"))[0] == "p3"
-    assert len(caplog.records) == 1
-    assert "dead.npy" in caplog.text
-    publish(source, FakeEncoder(), tmp_path, rebuild=True)
-    assert found(engine.search("lễ hội hoa ban"))[0] == "p6"
-
-
-def test_a_new_generation_of_another_encoder_is_refused(engine, source, tmp_path, caplog):
-    publish(source, FakeEncoder("fake-2"), tmp_path, rebuild=True)
+def test_a_new_generation_of_another_encoder_is_refused(engine, source, index, caplog):
+    index.publish(source, FakeEncoder("fake-2"), rebuild=True)
     with caplog.at_level(logging.ERROR):
         assert found(engine.search("giá vàng"))[0] == "p3"
     assert "fake-2" in caplog.text
 
 
-def test_what_cannot_be_opened(source, tmp_path):
+def test_what_cannot_be_opened(source, index):
     with pytest.raises(IndexMissing, match="tracuu ingest"):
-        Engine.open(LocalIndex(tmp_path / "none"), source, FakeEncoder())
-    name = publish(source, FakeEncoder(), tmp_path).generation
+        Engine.open(index, source, FakeEncoder())
+    index.publish(source, FakeEncoder())
     with pytest.raises(EncoderMismatch, match="tracuu reindex"):
-        Engine.open(LocalIndex(tmp_path), source, FakeEncoder("fake-2"))
-    (generations(tmp_path) / name / "dead.npy").unlink()
-    with pytest.raises(IndexDamaged, match="tracuu reindex"):
-        Engine.open(LocalIndex(tmp_path), source, FakeEncoder())
+        Engine.open(index, source, FakeEncoder("fake-2"))
 
 
-def test_an_empty_index_answers_with_nothing(tmp_path):
-    publish(FakeSource(), FakeEncoder(), tmp_path)
-    result = Engine.open(LocalIndex(tmp_path), FakeSource(), FakeEncoder()).search("giá vàng")
+def test_an_empty_index_answers_with_nothing(index):
+    index.publish(FakeSource(), FakeEncoder())
+    result = Engine.open(index, FakeSource(), FakeEncoder()).search("giá vàng")
     assert (result.hits, result.total) == ((), 0)
 
 
@@ -236,9 +216,9 @@ def test_timings_are_given(engine):
     assert all(value >= 0 for value in timings.values())
 
 
-def test_searches_while_publishing_lose_nothing_and_find_nothing_wrong(source, tmp_path):
-    publish(source, FakeEncoder(), tmp_path)
-    engine = Engine.open(LocalIndex(tmp_path), source, FakeEncoder())
+def test_searches_while_publishing_lose_nothing_and_find_nothing_wrong(source, index):
+    index.publish(source, FakeEncoder())
+    engine = Engine.open(index, source, FakeEncoder())
     stop = threading.Event()
 
     def ask():
@@ -255,7 +235,7 @@ def test_searches_while_publishing_lose_nothing_and_find_nothing_wrong(source, t
         try:
             for key in range(10, 22):
                 source.add(key, f"bài viết thứ {key} về chuyện khác")
-                publish(source, FakeEncoder(), tmp_path)
+                index.publish(source, FakeEncoder())
         finally:
             stop.set()
         assert sum(task.result() for task in running) > 0

@@ -62,6 +62,7 @@ def test_one_file_imports_each_engine() -> None:
     owners = {
         "faiss": {"index/vectors.py"},
         "tantivy": {"index/lexical.py"},
+        "pymilvus": {"index/milvus/link.py"},
         "pypdfium2": {"corpus/readers/pdf_glyphs.py"},
         "psycopg": {"corpus/store/reconnecting.py"},
         "trafilatura": {"corpus/readers/html.py"},

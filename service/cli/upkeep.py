@@ -4,7 +4,7 @@ import typer
 
 from corpus.errors import CorpusError
 from corpus.store import Problem
-from index.errors import IndexingError
+from index.errors import IndexAway, IndexingError
 from index.tuned import Fusions
 from service.cli import options as o
 from service.cli.output import emit, say
@@ -58,6 +58,8 @@ def _index(service: Service) -> list[Problem]:
     remedy = "run: tracuu reindex"
     try:
         lacking = service.index.lacking(service.store, service.encoder)
+    except IndexAway as error:
+        return [Problem(str(error), "start it, or mend TRACUU_INDEX")]
     except (IndexingError, CorpusError) as error:
         return [Problem(str(error), remedy)]
     # Passages that the store no longer has are in no result, whenever they leave the index.
