@@ -51,3 +51,55 @@ def test_of_several_years_the_one_asked_about(question: str, sentence: str, shor
     given = ranked(sentence)
     nothing_found = Ranked(given.evidence, 0.9, 0, 3, 0.9)
     assert short_answer(understand(question), [nothing_found]) == short
+
+
+def guessed(text: str) -> Ranked:
+    """Return a sentence of which the network took the first three characters."""
+    return Ranked(ranked(text).evidence, 0.9, 0, 3, 0.5)
+
+
+TREATIES = "Trong 189 công ước, Hòa Bắc đã phê chuẩn 110 công ước; Hòa Nam: 72 công ước."
+FIRES = "Năm 2031 có 3.440 vụ cháy, làm 146 người chết và 109 người bị thương."
+DECREES = "Theo Nghị định số 83/2031/NĐ-CP, thanh tra ra Quyết định số 39/QĐ-TTCP về nhiệm vụ."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "short"),
+    [
+        ("Bao nhiêu người chết vì cháy năm 2031?", FIRES, "146 người chết"),
+        ("Có bao nhiêu vụ cháy năm 2031?", FIRES, "3.440 vụ cháy"),
+        ("Hòa Nam phê chuẩn bao nhiêu công ước?", TREATIES, "72 công ước"),
+        ("Quyết định nào nói về nhiệm vụ của thanh tra?", DECREES, "39/QĐ-TTCP"),
+        ("Nghị định nào nói về thanh tra?", DECREES, "83/2031/NĐ-CP"),
+        ("Thông tư nào nói về thuê bao?", "Thuê bao được nói tới ở Hòa Bắc.", None),
+        (
+            "Luật Sách số 20/2031/QH15 được thông qua ngày nào?",
+            "Luật Sách số 20/2031/QH15 thông qua ngày 22/6/2031, từ đầu năm 2032 có hiệu lực.",
+            "ngày 22/6/2031",
+        ),
+        ("Hà Bắc xếp thứ mấy?", "Hà Bắc đứng thứ 6 trong 63 tỉnh.", "thứ 6"),
+        ("Ai dự họp?", "Dự họp có Phó Chủ tịch Ủy ban Đỗ Văn Hải.", "Đỗ Văn Hải"),
+        (
+            "Sách gồm những loại nào?",
+            "Sách được chia thành ba loại: sách in, sách nói và sách điện tử.",
+            "sách in, sách nói và sách điện tử",
+        ),
+        (
+            "Dự họp gồm những ai?",
+            "Dự họp gồm có lãnh đạo tỉnh; đại diện ba sở.",
+            "lãnh đạo tỉnh; đại diện ba sở",
+        ),
+    ],
+)
+def test_of_several_spans_the_one_that_is_asked_for(
+    question: str, sentence: str, short: str | None
+) -> None:
+    assert short_answer(understand(question), [guessed(sentence)]) == short
+
+
+def test_what_a_rule_points_at_stands() -> None:
+    given = ranked("Luật thông qua ngày 5/6/2031, có hiệu lực từ ngày 1/1/2032.")
+    start = given.evidence.text.index("ngày 1/1")
+    pointed = Ranked(given.evidence, 0.9, start, start + len("ngày 1/1/2032"), 1.0)
+    asked = understand("Luật thông qua và có hiệu lực ngày nào?")
+    assert short_answer(asked, [pointed]) == "ngày 1/1/2032"

@@ -24,8 +24,8 @@ _TYPED = ("percent", "money", "date", "document")
 _QUANTITIES = ("number", "money", "percent")
 # An answer hardly ever lacks what `_lacks` looks for: so much of its probability is left to it.
 HARDLY = 0.3
-_DAY, _TIME = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b"), re.compile(r"\b(?:thang|nam) nao\b")
-_OF_DAY = re.compile(r"\d\s*[/.-]\s*\d|\b(?:ngày|mùng|mồng)\b", re.IGNORECASE)
+ASKS_DAY, _TIME = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b"), re.compile(r"\b(?:thang|nam) nao\b")
+OF_DAY = re.compile(r"\d\s*[/.-]\s*\d|\b(?:ngày|mùng|mồng)\b", re.IGNORECASE)
 # What somebody asks of somebody, and a sentence that may say it.
 _TASKED = re.compile(
     r"\b(?:yeu cau|de nghi|kien nghi|giao|chi dao)(?: .+)? (?<!de )(?:lam|thuc hien)(?: viec)? gi$"
@@ -53,12 +53,12 @@ _CAUSE = re.compile(
     r"|nguyên nhân|lý do|lí do|mục đích|chưa|không|thiếu)\b",
     re.IGNORECASE,
 )
-_TYPE = re.compile(
+TYPE = re.compile(
     r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|thong tu|luat|chi thi|ke hoach|cong dien|ket luan)"
     r"(?: so)? (?:nao|may|gi)\b"
 )
 # "Đứng thứ mấy": not how many, but which of many.
-_PLACED = re.compile(r"\bthu (?:may|bao nhieu)\b")
+PLACED = re.compile(r"\bthu (?:may|bao nhieu)\b")
 _PLACE_OF = re.compile(
     r"\b(?:thứ|hạng|vị trí)\s+(?:thứ\s+)?"
     r"(?:\d+|nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b",
@@ -86,7 +86,7 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
         if fits(other.evidence.text):
             first = replace(other, probability=ranked[0].probability)
             return [first, *ranked[:i], *ranked[i + 1 :]]
-    if doubting and (question.kind == "reason" or _TYPE.search(fold(question.text))):
+    if doubting and (question.kind == "reason" or TYPE.search(fold(question.text))):
         return [replace(r, probability=DOUBT * r.probability) for r in ranked]
     return list(ranked)
 
@@ -114,9 +114,9 @@ def _lacks(question: Question, ranked: Ranked) -> bool:
     """
     text, hit = ranked.evidence.text, ranked.evidence.hit
     form = fold(question.text)
-    if question.kind == "date" and (_DAY.search(form) or _TIME.search(form)):
+    if question.kind == "date" and (ASKS_DAY.search(form) or _TIME.search(form)):
         dates = [text[slice(*span)] for span in spans.candidates(text, "date")]
-        precise = _OF_DAY if _DAY.search(form) else re.compile("")
+        precise = OF_DAY if ASKS_DAY.search(form) else re.compile("")
         return not any(precise.search(date) and _new(question, date) for date in dates)
     names = overlap.asked(question).names
     if names and office(question.text):
@@ -173,7 +173,7 @@ def _test(question: Question) -> Callable[[str], bool] | None:
             spans.counted(question, text, end) and _new(question, text[start:end])
             for start, end in spans.candidates(text, question.kind)
         )
-    if question.kind == "document" and (typed := _TYPE.search(form)):
+    if question.kind == "document" and (typed := TYPE.search(form)):
         return lambda text: any(
             fold(mention.type or "").endswith(typed["type"]) and _new(question, mention.number)
             for mention in find_documents(text)
@@ -189,7 +189,7 @@ def _pattern(question: Question, form: str) -> re.Pattern[str] | None:
     """Return what an answer holds whatever it says, given the question without diacritics."""
     if question.kind == "reason":
         return _CAUSE
-    if _PLACED.search(form):
+    if PLACED.search(form):
         return _PLACE_OF
     return _LOCATED if question.kind == "place" and _WHERE.search(form) else None
 

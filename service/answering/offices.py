@@ -13,7 +13,7 @@ from corpus.vietnamese.normal import fold
 from index.hits import Hit, SearchResult, pairs
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
-from service.answering.spans import UPPER, candidates
+from service.answering.spans import UPPER, candidates, has_surname
 from service.answering.told import Span, Told, sentences_of
 
 _LOWER = UPPER.lower()
@@ -55,14 +55,6 @@ _AFTER = re.compile(
 _NAME_AFTER = re.compile(rf"(?P<comma>[,:]?)\s+(?:(?:đồng chí|ông|bà)\s+)?(?P<name>{_NAME})")
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s*(?:[^;.:]*,\s*)?$")
 _TITLED = re.compile(rf"\b(?i:ông|bà|đồng chí)\s+[{UPPER}][{_LOWER}]+")
-# Those of nearly all Vietnamese; what begins otherwise is seldom a person's name.
-_SURNAME = re.compile(
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đào|Đoàn|Lâm"
-    "|Mai|Trịnh|Tạ|Cao|Chu|Châu|Thái|Tống|Phùng|Quách|Triệu|Vương|Kiều|Lưu|Mạc|Nông|Bế|Giàng"
-    "|Thào|Vàng|Lò|Cầm|Quàng|Hầu|Sùng|Khuất|Tăng|Thân|Từ|Bạch|Doãn|Đàm|Tô|Lương|Trương|Hà|Lại"
-    "|Lã|Nghiêm|Thạch|Tòng|Vi|Hứa|Âu|Ninh|Đồng|Vừ|Lù|Cù|Điểu|Danh|Sơn|Kim|Khương|Ngọ|Thẩm|Trà"
-    "|Ung|Mẫn|Nhâm"
-)
 # "Bộ trưởng Y tế" is the minister of "Bộ Y tế".
 _OF_MINISTRY = re.compile(r"^((?:bo|thu) truong )(?:bo )?")
 _MADE = re.compile(
@@ -104,8 +96,8 @@ def names_holder(question: str, sentence: str) -> bool:
     """
     if not office(question):
         return True
-    found = (sentence[start:end].split() for start, end in candidates(sentence, "person"))
-    return any(_SURNAME.fullmatch(name[0]) for name in found) or bool(_TITLED.search(sentence))
+    found = (sentence[start:end] for start, end in candidates(sentence, "person"))
+    return any(map(has_surname, found)) or bool(_TITLED.search(sentence))
 
 
 def office(question: str) -> str | None:
@@ -216,8 +208,7 @@ class _Holders:
 
 def _is_person(name: str, *, listed: bool) -> bool:
     """Tell a name from another office; where offices may be listed only by its surname."""
-    surname = _SURNAME.fullmatch(name.split(maxsplit=1)[0]) is not None
-    return surname or not (listed or _STARTS.match(fold(name)) or name.startswith("Phó"))
+    return has_surname(name) or not (listed or _STARTS.match(fold(name)) or name.startswith("Phó"))
 
 
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:

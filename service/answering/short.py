@@ -1,11 +1,13 @@
 """The short answer: verbatim words of a quote, "Có" or "Không", or several joined by "; "."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import tokenize
-from service.answering import spans
+from service.answering import overlap, spans
+from service.answering.forms import ASKS_DAY, OF_DAY, PLACED, TYPE
 from service.answering.overlap import words
 from service.answering.question import Kind, Question
 from service.answering.ranking import Ranked
@@ -13,7 +15,25 @@ from service.answering.ranking import Ranked
 YES, NO = "Có", "Không"
 JOINT = "; "
 # Kinds whose answer has a form; a span without that form gives way to one that has it.
-_FORMED: frozenset[Kind] = frozenset(("percent", "money", "number", "date", "document", "person"))
+_FORMED: frozenset[Kind] = frozenset(
+    ("percent", "money", "number", "duration", "date", "document", "person")
+)
+_IN_CLAUSES: frozenset[Kind] = frozenset(("percent", "money", "number", "duration", "date"))
+# What ends a clause; a comma in a figure does not.
+_CLAUSE = re.compile(r"[;()]|,\s|\s(?:và|còn|nhưng)\s")
+# A clause that names so much less of the question than another one speaks of something else.
+_ASIDE = 0.15
+_OF_NAMES = 1.0  # how much a name of the question adds to what a clause names
+_EXACT: frozenset[Kind] = frozenset(("date", "document"))
+_AFTER_NOUN = frozenset(
+    ("bi", "duoc", "da", "chua", "khong", "co", "va", "den", "tu", "o", "tai", "theo", "trong")
+)
+_WORD = re.compile(r"\s+([^\W\d_]+)")
+_LISTS = re.compile(
+    r"(?::|\b(?:gồm(?: có)?|bao gồm|đó là|Đó là)\b(?!\s+\d)(?:\s*:)?)\s+(?P<items>[^:]{8,320})$"
+)
+_SEPARATES = re.compile(r"[,;]\s|\svà\s")
+_FIGURE = re.compile(r"\d")
 _NEGATIONS = frozenset(("không", "chưa", "chẳng", "cấm"))
 # "… không?" asks and does not deny.
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
@@ -29,8 +49,9 @@ def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
     if question.kind == "yesno":
         return _yes_or_no(question, chosen[0])
     if question.kind == "list":
-        parts = dict.fromkeys(_span(question, ranked) for ranked in chosen if ranked.end)
-        return JOINT.join(part for part in parts if part) or None
+        listed = [_enumeration(ranked.evidence.text) for ranked in chosen]
+        parts = listed if any(listed) else [_span(question, r) for r in chosen if r.end]
+        return JOINT.join(dict.fromkeys(filter(None, parts))) or None
     return _span(question, chosen[0])
 
 
@@ -48,15 +69,91 @@ def _yes_or_no(question: Question, ranked: Ranked) -> str | None:
 def _span(question: Question, ranked: Ranked) -> str | None:
     sentence = ranked.evidence.text
     start, end = ranked.start, ranked.end
-    if question.kind in _FORMED:
-        found = _of_year(question, sentence)
-        if not any(s < end and start < e for s, e in found):
+    told = ranked.certainty == 1.0  # by a rule that knows which words answer
+    if question.kind in _FORMED and not told:
+        found = _fitting(question, ranked)
+        met = [span for span in found if span[0] < end and start < span[1]]
+        if len(met) == 1 and question.kind in _EXACT:
+            start, end = met[0]
+        elif not met:
             known = ranked.evidence.words.have & words(question.content).have
             matched = [t for t in tokenize(sentence) if fold(t.text) in known]
             if span := spans.pick(question, sentence, matched, found):
                 start, end = span
+            elif question.kind == "document" and not _FIGURE.search(sentence, start, end):
+                return None
     start, end = _whole(sentence, start, end)
-    return sentence[start:end] or None
+    return sentence[start : _with_noun(question, sentence, end)] or None
+
+
+def _enumeration(sentence: str) -> str | None:
+    """Return what a sentence lists at its end: "gồm A, B và C", "ba loại: A; B; C"."""
+    found = _LISTS.search(sentence)
+    if found is None or not _SEPARATES.search(found["items"]):
+        return None
+    return found["items"].strip(" .;") or None
+
+
+def _with_noun(question: Question, sentence: str, end: int) -> int:
+    """Return where a number's noun ends, as far as question and sentence say the same."""
+    if not question.unit or spans.counted(question, sentence, end) < 1:
+        return end
+    form = fold(question.text)
+    for word in re.findall(r"\w+", form[form.find(fold(question.unit)) :]):
+        following = _WORD.match(sentence, end)
+        if following is None or fold(following[1]) != word or word in _AFTER_NOUN:
+            break
+        end = following.end()
+    return end
+
+
+def _fitting(question: Question, ranked: Ranked) -> Sequence[spans.Span]:
+    """Return the spans of the asked kind that fit best: counted, of the type, to the day.
+
+    Of several the ones in the clause that names most of what the question does.
+    """
+    sentence = ranked.evidence.text
+    known = overlap.asked(question)
+    found = [
+        (start, end)
+        for start, end in _of_year(question, sentence)
+        if not words(sentence[start:end]).have <= known.words
+    ]
+    for fits in _tests(question, sentence):
+        found = [span for span in found if fits(span)] or found
+    if len(found) > 1 and question.kind in _IN_CLAUSES:
+        named = [_named_beside(known, sentence, span) for span in found]
+        found = [s for s, share in zip(found, named, strict=True) if share > max(named) - _ASIDE]
+    return found
+
+
+def _tests(question: Question, sentence: str) -> Iterator[Callable[[spans.Span], bool]]:
+    """Yield what tells of a span whether it is what is asked for more closely than its kind."""
+    form = fold(question.text)
+    if question.unit:
+        yield lambda span: spans.counted(question, sentence, span[1]) > 0
+        yield lambda span: spans.counted(question, sentence, span[1]) == 1
+    if question.kind == "date" and ASKS_DAY.search(form):
+        yield lambda span: OF_DAY.search(sentence, *span) is not None
+    if question.kind == "person":
+        yield lambda span: spans.has_surname(sentence[slice(*span)])
+    if question.kind == "number" and PLACED.search(form):
+        yield lambda span: sentence[slice(*span)].lower().startswith(("thứ", "hạng"))
+    if question.kind == "document" and (typed := TYPE.search(form)):
+        mentions = find_documents(sentence)
+        of_type = {(m.start, m.end) for m in mentions if fold(m.type or "").endswith(typed["type"])}
+        yield lambda span: span in of_type
+
+
+def _named_beside(known: overlap.Asked, sentence: str, span: spans.Span) -> float:
+    """Return how much of the question the clause around a span names."""
+    stops = [match.end() for match in _CLAUSE.finditer(sentence)]
+    start = max((stop for stop in stops if stop <= span[0]), default=0)
+    end = min((stop for stop in stops if stop > span[1]), default=len(sentence))
+    beside = words(sentence[start:end])
+    names = sum(f" {name} " in beside.line for name in known.names) / max(1, len(known.names))
+    found = overlap.held(known, beside.have, beside.years)
+    return overlap.coverage(known, found) + _OF_NAMES * names
 
 
 def _of_year(question: Question, sentence: str) -> Sequence[spans.Span]:

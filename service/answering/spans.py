@@ -20,7 +20,7 @@ UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾ�
 _WORD = rf"[{UPPER}][\w’'.&-]*"
 _NAME = rf"{_WORD}(?:\s+{_WORD})*"
 _NUMBER = r"(?<![\w./-])\d[\d.,]*\d|(?<![\w./-])\d"
-_QUANTITY = rf"(?:{_NUMBER})(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)){{0,2}}"
+_QUANTITY = rf"(?:{_NUMBER})(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b){{0,2}}"
 _RANGE = rf"{_QUANTITY}(?:\s*(?:-|–|đến)\s*{_QUANTITY})?"
 # Letters of both cases where a word may begin a sentence: a pattern that ignores case throughout
 # takes three times as long.
@@ -46,6 +46,14 @@ _OFFICES = re.compile(
     r"|đồng chí|ông|bà|anh|chị|bác sĩ|giáo sư|tiến sĩ|đại tướng|thượng tướng|trung tướng)\s*$",
     re.IGNORECASE,
 )
+# Those of nearly all Vietnamese; what begins otherwise is seldom a person's name.
+_SURNAME = re.compile(
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đào|Đoàn|Lâm"
+    "|Mai|Trịnh|Tạ|Cao|Chu|Châu|Thái|Tống|Phùng|Quách|Triệu|Vương|Kiều|Lưu|Mạc|Nông|Bế|Giàng"
+    "|Thào|Vàng|Lò|Cầm|Quàng|Hầu|Sùng|Khuất|Tăng|Thân|Từ|Bạch|Doãn|Đàm|Tô|Lương|Trương|Hà|Lại"
+    "|Lã|Nghiêm|Thạch|Tòng|Vi|Hứa|Âu|Ninh|Đồng|Vừ|Lù|Cù|Điểu|Danh|Sơn|Kim|Khương|Ngọ|Thẩm|Trà"
+    "|Ung|Mẫn|Nhâm"
+)
 # The lookahead spares trying ten alternatives at every letter.
 _DATE = re.compile(
     r"(?=[\dnmqtNMQT])(?:"
@@ -55,9 +63,9 @@ _DATE = re.compile(
     r"|(?:[Tt]háng|[Qq]uý)\s+(?:\d{1,2}|[IVX]+)\b"
     r"|[Nn]ăm\s+\d{4}(?:\s*[-–]\s*\d{4})?"
     r"|[Tt]hế\s+kỷ\s+(?:thứ\s+)?[\dIVX]+(?:\s+(?:trước|TCN|SCN)\S*)?"
-    r"|\d{1,2}\s*(?:[Gg]iờ|[Hh])(?![^\W\d])\s*\d{0,2}|\b\d{1,2}/\d{4}\b"
+    r"|\d{1,2}\s*(?:[Gg]iờ|[Hh])(?![^\W\d])\s*\d{0,2}|\b\d{1,2}/\d{4}\b(?!/)"
     r"|(?<![\d/])\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/])"
-    r"|\b[12]\d{3}\b)"
+    r"|(?<!/)\b[12]\d{3}\b(?!/))"
 )
 # What may stand before a span and belongs to it, by what the span begins with.
 _BEFORE_DAY = re.compile(
@@ -150,6 +158,11 @@ def _is_name(sentence: str, span: Span) -> bool:
     return 2 <= len(words) <= 5 or bool(
         _OFFICES.search(sentence, max(0, span[0] - _REACH), span[0])
     )
+
+
+def has_surname(name: str) -> bool:
+    """Tell whether a name begins with a surname that is common in Vietnam."""
+    return _SURNAME.fullmatch(name.split(maxsplit=1)[0]) is not None
 
 
 def _is_place(sentence: str, span: Span) -> bool:
