@@ -19,6 +19,7 @@ from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold, has_diacritics, nfc
 from corpus.vietnamese.tokens import bigrams, terms, tokenize
+from index.figures import spellings
 from index.hits import STANDS_FOR, Query, Term
 from index.mergers import mergers
 from index.rendering import render
@@ -59,6 +60,7 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
     ]
     longer = list(_longer(asked, lexicon, defined))
     added = [*repairs, *longer, *_shorter(asked, lexicon)]
+    others = list(spellings(asked))
     bare = not has_diacritics(asked)
     found = list(_weighted(asked, bare=bare))
     phrases = [phrase for _, phrase in added]
@@ -70,18 +72,17 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
         # Names were typed without their diacritics.
         found += (term for name in rendering.names for term in _weighted(name, bare=True))
         added = [*rendering.notes, *added]
-    for phrase in phrases:
+    merged = list(mergers(asked))
+    for phrase, share in (
+        *((phrase, EXPANSION) for phrase in phrases),
+        *((other, 1.0) for _, other in others),
+        *((name, MERGED) for merger in merged for name in merger.names),
+    ):
         found += (
-            Term(term.text, term.weight * EXPANSION, term.folded)
+            Term(term.text, term.weight * share, term.folded)
             for term in _weighted(phrase, bare=bare)
         )
-    merged = list(mergers(asked))
-    for name in (name for merger in merged for name in merger.names):
-        found += (
-            Term(term.text, term.weight * MERGED, term.folded)
-            for term in _weighted(name, bare=bare)
-        )
-    notes = [f"{written}{STANDS_FOR}{meant}" for written, meant in added]
+    notes = [f"{written}{STANDS_FOR}{meant}" for written, meant in (*added, *others)]
     return Query(
         text=text,
         expansions=tuple(dict.fromkeys([*notes, *(merger.note for merger in merged)])),
