@@ -21,7 +21,10 @@ class LiteServer:
         return f"milvus+http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        self._running: Any = start_server_in_thread(str(self._folder / "lite.db"), port=self.port)
+        # One request at a time: its collections bear no two writers at once.
+        self._running: Any = start_server_in_thread(
+            str(self._folder / "lite.db"), port=self.port, max_workers=1
+        )
         self.port = self._running[2]
 
     def stop(self) -> None:

@@ -8,9 +8,9 @@ import pytest
 import index.milvus.legs as milvus_legs
 from corpus.vietnamese.abbreviations import Lexicon
 from index.engine import Engine
-from index.errors import FormatMismatch, IndexBusy, IndexDamaged, IndexUnwritable
+from index.errors import FormatMismatch, IndexDamaged, IndexUnwritable
 from index.local import LocalIndex
-from index.milvus.collections import Pair, current, pairs
+from index.milvus.collections import Pair, pairs
 from index.milvus.index import MilvusIndex
 from index.query import understand
 from index.reranker import BundledReranker
@@ -56,7 +56,7 @@ def counted(index, words="bài viết"):
 @pytest.mark.parametrize("titled", [False, True])
 def test_both_kinds_give_the_same_scores(index, tmp_path, titled):
     source = FakeSource()
-    for key in range(1, 60):
+    for key in range(1, 25):
         text = f"{TEXTS[key % 5 + 1]}, bài viết số {key} " + "về chuyển đổi số " * (key % 7)
         source.add(key, text, title="Tin trong ngày" if titled else None)
     files = LocalIndex(tmp_path)
@@ -197,25 +197,6 @@ def test_rows_that_are_gone_are_noticed(index, source, link):
         index.load()
 
 
-def test_two_publishers_that_share_no_lock_do_not_both_succeed(index, source, monkeypatch):
-    index.publish(source, FakeEncoder())
-    source.add(11, "bài mới")
-    written = Pair.count
-
-    def meanwhile(pair, more, number):
-        monkeypatch.setattr(Pair, "count", written)
-        pair.publish(
-            current(pair.link, pair.name).__class__.parse(
-                current(pair.link, pair.name).dump().replace("00000001", "00000002")
-            )
-        )
-        written(pair, more, number)
-
-    monkeypatch.setattr(Pair, "count", meanwhile)
-    with pytest.raises(IndexBusy, match="another process"):
-        index.publish(source, FakeEncoder())
-
-
 def test_what_cannot_be_written_says_so(index, source, link, monkeypatch):
     index.publish(source, FakeEncoder())
     source.add(11, "x" * 100)
@@ -224,3 +205,30 @@ def test_what_cannot_be_written_says_so(index, source, link, monkeypatch):
         index.publish(source, FakeEncoder())
     monkeypatch.undo()
     assert held(index)[0] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("harm", ["none", "gone", "damaged", "of another", "short of a row"])
+def test_a_file_that_spares_reading_never_decides(index, source, monkeypatch, harm, link):
+    tmp_path = index._directory
+    index.publish(source, FakeEncoder())
+    (kept,) = tmp_path.glob("*.npz")
+    older = kept.read_bytes()
+    source.add(11, "bài mới")
+    manifest = index.publish(source, FakeEncoder())
+    content = kept.read_bytes()
+    match harm:
+        case "gone":
+            kept.unlink()
+        case "damaged":
+            kept.write_bytes(content[:100] + bytes([content[100] ^ 1]) + content[101:])
+        case "of another":
+            kept.write_bytes(older)
+        case "short of a row":
+            link.write("delete", Pair(link, name_of(index), manifest.began).passages, ids=[3])
+    read, all_rows = [], link.all_rows
+    monkeypatch.setattr(link, "all_rows", lambda *args: read.append(args[0]) or all_rows(*args))
+    source.add(12, "bài mới nữa")
+    source.remove(1)
+    index.publish(source, FakeEncoder())
+    assert any(not name.endswith("_terms") for name in read) == (harm != "none")
+    assert held(index)[0] == list(range(2, 13))

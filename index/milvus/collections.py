@@ -50,7 +50,8 @@ class Manifest(Published):
 
     `began` is the generation that began its collections, `averages` the lengths that they are
     weighed by; `written` counts the passages ever written to them, those since removed included,
-    `lengths` adds up theirs; `added` counts the passages that this generation brought.
+    `lengths` adds up theirs; `added` counts the passages that this generation brought. `mark` is
+    like that of no other generation.
     """
 
     began: int
@@ -58,6 +59,7 @@ class Manifest(Published):
     lengths: Lengths
     written: int
     added: int
+    mark: str
     format: int = FORMAT
 
     @property

@@ -2,6 +2,9 @@
 
 import threading
 import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import filelock
@@ -11,6 +14,7 @@ from index.errors import IndexBusy, IndexMissing
 from index.hits import PassageSource
 from index.milvus.collections import MANIFEST, Manifest, Pair, current
 from index.milvus.known import Known
+from index.milvus.lease import Lease
 from index.milvus.legs import MilvusLegs
 from index.milvus.link import Consistency, Link, damaged
 from index.milvus.publish import Publication
@@ -24,7 +28,7 @@ BUSY_SECONDS = 60
 class MilvusIndex:
     """The generations under a name in a server; safe to use from several threads.
 
-    `directory` holds the lock of who publishes.
+    `directory` holds the lock of who publishes on this machine, and what spares it reading.
     """
 
     def __init__(
@@ -48,7 +52,8 @@ class MilvusIndex:
         """
         with self._looking:
             now = time.monotonic()
-            if self._looked is None or now - self._looked >= self._look_seconds:
+            recent = self._looked is not None and now - self._looked < self._look_seconds
+            if not (recent and self._link.answers):
                 # A read that does not wait may be a moment behind: only one that does tells
                 # whether what differs is newer.
                 if self._looked is None or self._read("Bounded") != self._stamp:
@@ -91,9 +96,17 @@ class MilvusIndex:
         self._directory.mkdir(parents=True, exist_ok=True)
         lock = self._directory / f"{self._name}.lock"
         try:
-            with filelock.FileLock(lock, timeout=BUSY_SECONDS):
+            with filelock.FileLock(lock, timeout=BUSY_SECONDS), self._turn() as mine:
                 return Publication(
-                    self._link, self._name, source, encoder, progress, rebuild, forget
+                    self._link,
+                    self._name,
+                    source,
+                    encoder,
+                    mine,
+                    progress,
+                    rebuild,
+                    forget,
+                    kept=self._directory / f"{self._name}.npz",
                 ).run()
         except filelock.Timeout as error:
             raise IndexBusy(f"another process is publishing ({lock}); try again") from error
@@ -111,6 +124,18 @@ class MilvusIndex:
     def close(self) -> None:
         """Give the connection back."""
         self._link.close()
+
+    @contextmanager
+    def _turn(self) -> Iterator[Callable[[], bool]]:
+        """Keep others from publishing, those that do not share the directory too."""
+        if self._link.alone:
+            yield lambda: True
+            return
+        home = self._directory / "home"
+        if not home.exists():
+            home.write_text(uuid.uuid4().hex, "utf-8")
+        with Lease(self._link, self._name, home.read_text("utf-8")) as lease:
+            yield lease.held
 
     def _read(self, consistency: Consistency) -> str | None:
         try:

@@ -1,7 +1,10 @@
 """What the rows of a generation in a Milvus server are known by."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +12,7 @@ from numpy.typing import NDArray
 from index.changes import NONE, Batch, Change, batches
 from index.hits import PassageSource
 from index.milvus.collections import Manifest, Pair
-from index.vectors import DIGEST, Keys, Segment
+from index.vectors import DIGEST, Digests, Keys, Segment
 
 BATCH = 256
 
@@ -27,11 +30,32 @@ class Known:
         return self.segment.keys
 
     @classmethod
-    def read(cls, pair: Pair, manifest: Manifest) -> "Known":
-        """Read keys and digests of a generation's rows."""
+    def read(cls, pair: Pair, manifest: Manifest, kept: Path | None = None) -> "Known":
+        """Read keys and digests of a generation's rows, from the file `kept` if it has them."""
         where = f"generation <= {manifest.number}"
-        rows = pair.link.all_rows(pair.passages, where, ("key", "digest"))
-        return cls(_segment((int(row["key"]), row["digest"].encode()) for row in rows), pair)
+        rows = _kept(kept, manifest) if kept else None
+        if rows is not None and len(rows) == pair.link.count(pair.passages, where):
+            return cls(_segment(rows), pair)
+        found = pair.link.all_rows(pair.passages, where, ("key", "digest"))
+        return cls(_segment((int(row["key"]), row["digest"].encode()) for row in found), pair)
+
+    def keep(self, file: Path, mark: str, removed: Keys, keys: Keys, digests: Digests) -> None:
+        """Write to a file what is known of the next generation, which bears `mark`.
+
+        Reading it from the server takes longer than all else that is done for one article; a file
+        that cannot be written, or is lost or damaged, costs no more than that.
+        """
+        stay = ~np.isin(self.keys, removed)
+        partial = file.with_suffix(".partial")
+        with suppress(OSError):
+            with partial.open("wb") as opened:
+                np.savez(
+                    opened,
+                    mark=np.array(mark),
+                    keys=np.concatenate([self.keys[stay], keys]),
+                    digests=np.concatenate([self.segment.digests[stay], digests]),
+                )
+            partial.replace(file)
 
     def change(self, source: PassageSource) -> Change:
         """Return what lies between these rows and the store."""
@@ -59,6 +83,17 @@ class Known:
             return {}
         rows = self.pair.link.rows(self.pair.passages, sorted(keys), ("key", "dense"))
         return {int(row["key"]): np.array(row["dense"], np.float16) for row in rows}
+
+
+def _kept(file: Path, manifest: Manifest) -> list[tuple[int, bytes]] | None:
+    """Return what `keep` wrote of this generation, None where that is another or damaged."""
+    try:
+        with np.load(file) as arrays:  # a packed file, whose parts have checksums
+            if str(arrays["mark"]) != manifest.mark:
+                return None
+            return list(zip(arrays["keys"].tolist(), arrays["digests"].tolist(), strict=True))
+    except (OSError, ValueError, KeyError, BadZipFile):
+        return None
 
 
 def _segment(rows: Iterable[tuple[int, bytes]]) -> Segment:

@@ -10,7 +10,7 @@ import logging
 import os
 import random
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -29,9 +29,11 @@ PAGE = 1_000  # rows read at once
 ATTEMPTS = 2
 # How gRPC goes back to a server that was away: its own steps grow to two minutes.
 _RECONNECTING = {"grpc.initial_reconnect_backoff_ms": 100, "grpc.max_reconnect_backoff_ms": 1_000}
+# milvus-lite takes it amiss to be asked whether it lives.
+_IN_PROCESS = {"grpc.keepalive_time_ms": 2**31 - 1}
 _NO_COLLECTION = 100
 _NOT_LOADED = 101
-_NOT_READY = (1, 2)  # the server starts or stops; no connection can be made
+_NO_CONNECTION = 2
 
 Row = dict[str, Any]
 Consistency = Literal["Strong", "Bounded"]
@@ -63,13 +65,27 @@ class Link:
         )
 
     @property
+    def alone(self) -> bool:
+        """Whether no other process can reach the server, as it runs in this one."""
+        return urlsplit(self.address).scheme == "file"
+
+    @property
+    def answers(self) -> bool:
+        """Whether the last call found a server."""
+        return bool(self._breaker.current_state == "closed")
+
+    @property
     def shown(self) -> str:
         """The server's address without its password, for messages."""
         parts = urlsplit(self.address)
         return parts.path if parts.scheme == "file" else f"{parts.hostname}:{parts.port or 19530}"
 
-    def call(self, name: str, *args: Any, timeout: float = READ_SECONDS, **options: Any) -> Any:
-        """Call a method of the client within `timeout` seconds, twice if the server is away."""
+    def call(self, name: str, *args: Any, timeout: float | None = None, **options: Any) -> Any:
+        """Call a method of the client within `timeout` seconds, twice if the server is away.
+
+        By default it is given the time of a read; what runs in this process cannot be away.
+        """
+        timeout = timeout or (WRITE_SECONDS if self.alone else READ_SECONDS)
         try:
             return self._breaker.call(self._call, name, *args, timeout=timeout, **options)
         except CircuitBreakerError as error:
@@ -175,6 +191,15 @@ class Link:
         self.call("create_index", collection, indexes, sync=False)
         self.call("load_collection", collection, timeout=BUILD_SECONDS)
 
+    def settle(self, collections: Iterable[str]) -> None:
+        """Have milvus-lite put on the disk what was written: the rest it searches without index.
+
+        A server does so when it thinks best.
+        """
+        if self.alone:
+            for collection in collections:
+                self.write("flush", collection)
+
     def close(self) -> None:
         """Give the connection back."""
         with self._connecting:
@@ -184,7 +209,7 @@ class Link:
 
     def _call(self, name: str, *args: Any, **options: Any) -> Any:
         # What is known to be away is tried once, to see whether it is back.
-        attempts = 1 if self._breaker.current_state != "closed" else ATTEMPTS
+        attempts = ATTEMPTS if self.answers else 1
         trying = Retrying(
             stop=stop_after_attempt(attempts),
             wait=wait_random_exponential(multiplier=0.05, max=0.5),
@@ -222,7 +247,9 @@ class Link:
                 parts = urlsplit(self.address)
                 if parts.scheme == "file":
                     where = {"uri": unquote(parts.path)}
+                    options = _IN_PROCESS
                 else:
+                    options = _RECONNECTING
                     user, password = unquote(parts.username or ""), unquote(parts.password or "")
                     where = {
                         "uri": f"{parts.scheme}://{parts.hostname}:{parts.port or 19530}",
@@ -230,7 +257,7 @@ class Link:
                         "db_name": parts.path.strip("/"),
                     }
                 self._client = MilvusClient(
-                    **where, timeout=READ_SECONDS, dedicated=True, grpc_options=_RECONNECTING
+                    **where, timeout=READ_SECONDS, dedicated=True, grpc_options=options
                 )
             return self._client
 
@@ -259,12 +286,14 @@ def _away(error: BaseException) -> bool:
     from grpc import RpcError, StatusCode  # noqa: PLC0415 - see `_connected`
 
     code = _code(error)
-    return isinstance(error, RpcError) or isinstance(code, StatusCode) or code in _NOT_READY
+    return isinstance(error, RpcError) or isinstance(code, StatusCode) or code == _NO_CONNECTION
 
 
 def _code(error: BaseException) -> object:
     return getattr(error, "code", None)
 
 
-def _told(error: BaseException) -> str:
+def _told(error: Any) -> str:
+    if callable(getattr(error, "details", None)):  # of gRPC itself
+        return f"{error.code().name}: {error.details()}"
     return str(getattr(error, "message", "") or error).splitlines()[0][:200]

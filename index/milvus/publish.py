@@ -1,9 +1,11 @@
 """Publishing in a Milvus server: what is new goes into the collections in use, or all into new."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 
@@ -14,13 +16,13 @@ from index.cutting import CutPassage, cut
 from index.errors import IndexBusy, IndexDamaged, IndexMissing
 from index.hits import PassageSource
 from index.milvus.collections import Manifest, Pair, current, pairs, point, written_as
-from index.milvus.known import Known
+from index.milvus.known import BATCH, Known
 from index.milvus.legs import packed
 from index.milvus.link import Link
 from index.milvus.weighing import Averages, Lengths, Weights, added, lengths, weigh
 from index.preparing import prepare
 from index.protocol import Progress
-from index.vectors import Keys
+from index.vectors import DIGEST, Keys
 
 SAMPLE = 4_096  # passages whose mean length is taken for that of all
 DRIFT = 0.1  # by which the mean length may move before all is weighed anew
@@ -30,7 +32,7 @@ DELETED = 5_000  # keys deleted at once
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One publication; nobody else may publish under the same name meanwhile.
+    """One publication; nobody else may publish under the same name meanwhile (see `lease`).
 
     What it raises leaves the generation in use as it was.
     """
@@ -39,14 +41,18 @@ class Publication:
     name: str
     source: PassageSource
     encoder: Encoder
+    mine: Callable[[], bool]
+    """Whether nobody else publishes, to be asked before what is written is made the current one."""
     progress: Progress | None = None
     rebuild: bool = False
     forget: bool = False
+    kept: Path | None = None
+    """File that spares reading what the generation in use holds."""
 
     def run(self) -> Manifest:
         """Bring the index to what the store holds; see `index.protocol.Index.publish`."""
         base = None if self.rebuild else self._base()
-        known = Known.read(self._pair(base), base) if base else Known()
+        known = Known.read(self._pair(base), base, self.kept) if base else Known()
         change = known.change(self.source)
         if base and not change:
             return base
@@ -82,13 +88,13 @@ class Publication:
             written=base.written + written.passages,
             lengths=added(base.lengths, written.lengths),
             added=written.passages,
+            mark=uuid4().hex,
         )
         self._check(pair, manifest)
-        if current(self.link, self.name) != base:
-            raise IndexBusy(f"another process has published in {self.link.shown}; try again")
         pair.publish(manifest)
         for part in batches(np.setdiff1d(change.removed, change.keys), DELETED):
             self.link.write("delete", pair.passages, ids=part.tolist())
+        self._keep(known, manifest, change.removed, written)
         return manifest
 
     def _begin(self, known: Known) -> Manifest:
@@ -118,13 +124,21 @@ class Publication:
             lengths=written.lengths,
             written=written.passages,
             added=written.passages,
+            mark=uuid4().hex,
         )
         self._check(pair, manifest)
         pair.publish(manifest)
         point(self.link, self.name, pair)
         for old in pairs(self.link, self.name)[: -1 if self.forget else -KEPT]:
             old.drop()
+        self._keep(Known(), manifest, NONE, written)
         return manifest
+
+    def _keep(self, known: Known, manifest: Manifest, removed: Keys, written: "_Written") -> None:
+        if self.kept:
+            keys = np.array(written.keys, np.int64)
+            digests = np.array(written.digests, DIGEST)
+            known.keep(self.kept, manifest.mark, removed, keys, digests)
 
     def _in_use(self) -> Manifest | None:
         """Return the current generation, None where there is none that can be read."""
@@ -154,6 +168,8 @@ class Publication:
             ):
                 words = weigh(passage, target.averages)
                 written.count(words.keys(), lengths(passage))
+                written.keys.append(passage.key)
+                written.digests.append(digest)
                 rows.append(_row(passage, digest, vector, words, target.number))
             if rows:
                 how = "upsert" if np.isin(batch.keys, replaced).any() else "insert"
@@ -161,15 +177,17 @@ class Publication:
             taken += batch.taken
             if self.progress:
                 self.progress(taken, total)
+        if written.passages >= BATCH:
+            self.link.settle([target.pair.passages])
         return written
 
     def _check(self, pair: Pair, manifest: Manifest) -> None:
         """Wait until the server can find all that was written, and see that nothing is lacking."""
         there = self.link.count(pair.passages, f"generation == {manifest.number}")
-        if there != manifest.added:
+        if there != manifest.added or not self.mine():
             raise IndexBusy(
-                f"{manifest.added} passages were written to {pair.passages}, {there} are there: "
-                "another process publishes too; try again"
+                f"{manifest.added} passages were written to {pair.passages} and {there} are there, "
+                "but another process has begun to publish meanwhile; try again"
             )
 
 
@@ -184,9 +202,11 @@ class _Target:
 
 @dataclass(slots=True)
 class _Written:
-    """What was written: passages, their terms' frequencies, their lengths added up."""
+    """What was written: passages, what they are known by, their terms' frequencies and lengths."""
 
     passages: int = 0
+    keys: list[int] = field(default_factory=list)
+    digests: list[bytes] = field(default_factory=list)
     terms: Counter[int] = field(default_factory=Counter)
     lengths: Lengths = (0, 0)
 
