@@ -27,6 +27,11 @@ from service.answers import Citation, Reading
             "Thứ hạng năm 2023 và năm 2024 của Việt Nam?",
             ("Thứ hạng năm 2023 của Việt Nam", "Thứ hạng năm 2024 của Việt Nam"),
         ),
+        (
+            "Ở Hòa Bắc và Hòa Nam có bao nhiêu xã?",
+            ("Ở Hòa Bắc có bao nhiêu xã", "Ở Hòa Nam có bao nhiêu xã"),
+        ),
+        ("Ai viết Lá và Hoa?", None),
         ("Bộ Khoa học và Công nghệ có bao nhiêu cục?", None),
         ("Ngành công nghiệp có bao nhiêu xí nghiệp và công nhân?", None),
         ("Ai chủ trì?", None),

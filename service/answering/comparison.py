@@ -26,7 +26,7 @@ def parts(question: str) -> tuple[str, str] | None:
     """Return the two questions that one about two parallel phrases asks, None where it does not.
 
     Phrases are parallel that begin with the same word: "khối B1 và khối C2", "của Trung ương và
-    của Lai Châu".
+    của Lai Châu". So are two names: "Hòa Bắc và Hòa Nam".
     """
     words = question.strip(" ?.!").split()
     forms = [word.lower().strip(",") for word in words]
@@ -35,6 +35,9 @@ def parts(question: str) -> tuple[str, str] | None:
             continue
         head = forms[i + 1]
         first = next((j for j in range(i - 1, max(-1, i - _LONGEST), -1) if forms[j] == head), None)
+        if first is None and (names := _names_around(words, i)):
+            before, left, right, after = names
+            return " ".join([*before, *left, *after]), " ".join([*before, *right, *after])
         if first is None or first == i - 1:
             continue
         end = next((j for j in range(i + 3, len(words)) if forms[j] in _REST), len(words))
@@ -45,6 +48,22 @@ def parts(question: str) -> tuple[str, str] | None:
         if before or after:
             return " ".join([*before, *left, *after]), " ".join([*before, *right, *after])
     return None
+
+
+def _names_around(
+    words: Sequence[str], at: int
+) -> tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]] | None:
+    """Return what stands before, the name before `words[at]`, the one after it, and the rest."""
+    start, end = at, at + 1
+    while start > 0 and words[start - 1].istitle():
+        start -= 1
+    while end < len(words) and words[end].istitle():
+        end += 1
+    if start == 0 and words[0].lower() in _REST:
+        start = 1  # a capital because it begins the question
+    if start >= at or end == at + 1 or end == len(words):
+        return None
+    return words[:start], words[start:at], words[at + 1 : end], words[end:]
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
