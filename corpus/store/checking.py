@@ -7,14 +7,12 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Connection,
     FromClause,
     Row,
     Select,
     Table,
     and_,
-    bindparam,
     func,
     or_,
     select,
@@ -24,7 +22,7 @@ from corpus.articles import BLOCK_KINDS, digest
 from corpus.documents import DocumentMention
 from corpus.store.checking_copies import REMEDY, check_copies
 from corpus.store.engine import database_problems
-from corpus.store.known import chunks, rows_among
+from corpus.store.known import among, chunks, rows_among
 from corpus.store.records import Problem
 from corpus.store.rows import passage_digest
 from corpus.store.schema import (
@@ -95,7 +93,6 @@ def _counters(connection: Connection) -> Iterator[str]:
             yield f"the counter of {name} is behind: {last.get(name)}, in use {used}"
 
 
-_WANTED: BindParameter[Any] = bindparam("keys", expanding=True)
 _TEXTS = (
     select(
         revisions.c.key,
@@ -107,17 +104,13 @@ _TEXTS = (
         texts.c.text,
     )
     .outerjoin(texts, texts.c.revision == revisions.c.key)
-    .where(revisions.c.key.in_(_WANTED))
+    .where(among(revisions.c.key))
     .order_by(revisions.c.key)
 )
 
 
 def _of_revisions(table: Table) -> Select[*tuple[Any, ...]]:
-    return (
-        select(table)
-        .where(table.c.revision.in_(_WANTED))
-        .order_by(table.c.revision, table.c.ordinal)
-    )
+    return select(table).where(among(table.c.revision)).order_by(table.c.revision, table.c.ordinal)
 
 
 _HANGING = tuple(map(_of_revisions, (passages, mentions, definitions, directives)))

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, or_, select
+from sqlalchemy import Connection, and_, delete, func, or_, select
 
 from corpus.articles import Article, Block, Copy
 from corpus.duplicates import Body, bands, same_body
-from corpus.store.known import chunks, rows_among
+from corpus.store.known import among, chunks, rows_among
 from corpus.store.schema import articles, copies, heads, passages, revisions, texts
 from corpus.store.schema import bands as band_rows
 
@@ -22,7 +22,6 @@ MOST_COMPARED = 20
 """Originals an article is compared with, those first with which it shares the most bands."""
 
 _AT_ONCE = 200
-_WANTED: BindParameter[Any] = bindparam("keys", expanding=True)
 _LIVE = heads.c.state == "live"
 _THEIRS = heads.alias("theirs")
 _BAND = band_rows.alias("band")
@@ -34,7 +33,7 @@ _CANDIDATES = (
     .join(_BAND, _BAND.c.band == band_rows.c.band)
     .join(_THEIRS, _THEIRS.c.revision == _BAND.c.revision)
     .where(
-        heads.c.article.in_(_WANTED),
+        among(heads.c.article),
         _LIVE,
         _THEIRS.c.state == "live",
         _THEIRS.c.article != heads.c.article,
@@ -42,21 +41,21 @@ _CANDIDATES = (
     .group_by(heads.c.article, _THEIRS.c.article)
     .order_by(heads.c.article, _SHARED.desc(), _THEIRS.c.article)
 )
-_ORIGINALS = select(copies.c.article, copies.c.original).where(copies.c.article.in_(_WANTED))
+_ORIGINALS = select(copies.c.article, copies.c.original).where(among(copies.c.article))
 _TOUCHED = select(copies.c.article, copies.c.original).where(
-    or_(copies.c.article.in_(_WANTED), copies.c.original.in_(_WANTED))
+    or_(among(copies.c.article), among(copies.c.original))
 )
 _LONELY = (
     select(copies.c.original)
-    .where(copies.c.original.in_(_WANTED))
+    .where(among(copies.c.original))
     .group_by(copies.c.original)
     .having(func.count() == 1)
 )
-_TEXTS = select(texts).where(texts.c.revision.in_(_WANTED))
+_TEXTS = select(texts).where(among(texts.c.revision))
 _BODIES = (
     select(heads.c.article, texts.c.text, texts.c.blocks)
     .join(texts, texts.c.revision == heads.c.revision)
-    .where(heads.c.article.in_(_WANTED))
+    .where(among(heads.c.article))
 )
 
 
@@ -136,7 +135,7 @@ _CLUSTERS = (
     select(passages.c.key, copies.c.original, copies.c.article)
     .join(heads, heads.c.revision == passages.c.revision)
     .join(copies, copies.c.article == heads.c.article)
-    .where(_LIVE, passages.c.key.in_(_WANTED))
+    .where(_LIVE, among(passages.c.key))
 )
 _ANY = select(copies.c.article).limit(1)
 _NAMED = articles.alias("named")
@@ -155,7 +154,7 @@ _SAME = (
     .join(articles, articles.c.key == _MEMBER.c.article)
     .join(heads, heads.c.article == _MEMBER.c.article)
     .join(revisions, revisions.c.key == heads.c.revision)
-    .where(_LIVE, _NAMED.c.article_id.in_(_WANTED))
+    .where(_LIVE, among(_NAMED.c.article_id))
     .order_by(_MEMBER.c.article)
 )
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
+from sqlalchemy import Boolean, Column, Connection, Row, Select, bindparam, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from corpus.store.schema import articles, heads, revisions, source_keys
 
@@ -49,18 +52,37 @@ def chunks(values: Iterable[T], size: int = _MOST_VALUES) -> Iterator[list[T]]:
         yield chunk
 
 
+class among(FunctionElement[bool]):  # noqa: N801 - read as a function in statements
+    """Whether the value of a column is among those of the parameter `keys`.
+
+    Statements keep what they were compiled to; a database may have a shorter form than one
+    parameter for each value (`corpus.store.postgres`).
+    """
+
+    inherit_cache = True
+    type = Boolean()
+
+    def __init__(self, column: Column[Any]) -> None:
+        super().__init__(column)
+
+
+@compiles(among)
+def _expanded(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    (column,) = element.clauses
+    return compiler.process(column.in_(bindparam("keys", expanding=True)), **options)
+
+
 def rows_among(
     connection: Connection, statement: Select[*tuple[Any, ...]], keys: Iterable[object]
 ) -> Iterator[Row[*tuple[Any, ...]]]:
-    """Yield the rows of a statement with an expanding parameter `keys`, however many they are."""
+    """Yield the rows of a statement that has `among`, however many keys there are."""
     for chunk in chunks(keys):
         yield from connection.execute(statement, {"keys": chunk}).all()
 
 
-_WANTED: BindParameter[Any] = bindparam("keys", expanding=True)
 _KEYS = select(
     source_keys.c.key, source_keys.c.article, source_keys.c.revision, source_keys.c.fingerprint
-).where(source_keys.c.key.in_(_WANTED))
+).where(among(source_keys.c.key))
 _TEXTS = (
     select(
         revisions.c.revision,
@@ -69,13 +91,13 @@ _TEXTS = (
         revisions.c.origin,
         revisions.c.content,
     )
-    .where(revisions.c.revision.in_(_WANTED))
+    .where(among(revisions.c.revision))
     .order_by(revisions.c.key)
 )
 _HEADS = (
     select(heads.c.article, articles.c.article_id, heads.c.revision, heads.c.state)
     .join(articles, articles.c.key == heads.c.article)
-    .where(heads.c.article.in_(_WANTED))
+    .where(among(heads.c.article))
 )
 
 

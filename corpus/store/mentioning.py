@@ -8,11 +8,9 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
     Select,
-    bindparam,
     func,
     or_,
     select,
@@ -24,12 +22,11 @@ from corpus.errors import BadFilter
 from corpus.references import Reference, StoredMention, aggregate, stored_mentions
 from corpus.store.cursors import cursor_at, place_at
 from corpus.store.filters import conditions, matching, number_key
-from corpus.store.known import chunks
+from corpus.store.known import among, chunks
 from corpus.store.records import ReferenceFilters, ReferencePage
 from corpus.store.schema import articles, heads, mentions, revisions, texts
 
 _AT_ONCE = 500  # texts held in memory
-_WANTED: BindParameter[Any] = bindparam("keys", expanding=True)
 _MENTIONS: Select[*tuple[Any, ...]] = (
     select(
         mentions.c.revision,
@@ -43,7 +40,7 @@ _MENTIONS: Select[*tuple[Any, ...]] = (
         mentions.c.repaired,
         mentions.c.short,
     )
-    .where(mentions.c.revision.in_(_WANTED))
+    .where(among(mentions.c.revision))
     .order_by(mentions.c.revision, mentions.c.ordinal)
 )
 _TEXTS = (
@@ -56,7 +53,7 @@ _TEXTS = (
     )
     .join(articles, articles.c.key == revisions.c.article)
     .join(texts, texts.c.revision == revisions.c.key)
-    .where(revisions.c.key.in_(_WANTED))
+    .where(among(revisions.c.key))
     .order_by(revisions.c.key)
 )
 

@@ -13,14 +13,30 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pybreaker import CircuitBreakerError
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, literal, select, text
+from sqlalchemy import (
+    ARRAY,
+    Connection,
+    Engine,
+    Table,
+    any_,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from corpus.errors import StoreAway, StoreBusy, StoreError
+from corpus.store.known import among
 from corpus.store.reconnecting import keep_trying
 from corpus.store.schema import metadata
 
@@ -175,6 +191,14 @@ def _is_away(error: Exception, state: str) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     return state.startswith(_AWAY) or (isinstance(error, OperationalError) and not state)
+
+
+@compiles(among, "postgresql")
+def _in_array(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    """Return a test against one array, which is parsed and planned as quickly for any number."""
+    (column,) = element.clauses
+    keys = bindparam("keys", type_=ARRAY(column.type))
+    return compiler.process(column == any_(keys), **options)
 
 
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -10,7 +10,7 @@ from corpus.errors import BadFilter, UnknownArticle
 from corpus.store.cursors import cursor_at, place_at
 from corpus.store.entry import is_storable
 from corpus.store.filters import conditions, is_digest, number_key
-from corpus.store.known import rows_among
+from corpus.store.known import among, rows_among
 from corpus.store.records import ArticleSummary, Page
 from corpus.store.schema import (
     articles,
@@ -61,7 +61,7 @@ _HITS = (
             revisions, revisions.c.key == heads.c.revision
         )
     )
-    .where(_LIVE, passages.c.key.in_(bindparam("keys", expanding=True)))
+    .where(_LIVE, among(passages.c.key))
 )
 
 
@@ -220,14 +220,14 @@ _FINGERPRINTS = (
     .join(heads, heads.c.article == source_keys.c.article)
     .where(
         _LIVE,
-        source_keys.c.key.in_(bindparam("keys", expanding=True)),
+        among(source_keys.c.key),
         source_keys.c.fingerprint.is_not(None),
     )
 )
 _KEYS = (
     select(articles.c.article_id, source_keys.c.key)
     .join(source_keys, source_keys.c.article == articles.c.key)
-    .where(articles.c.article_id.in_(bindparam("keys", expanding=True)))
+    .where(among(articles.c.article_id))
     .order_by(articles.c.article_id, source_keys.c.key)
 )
 

@@ -1,22 +1,20 @@
 """Addresses that were fetched, and what is known of sources by their keys."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete, select
 
 from corpus.articles import State
 from corpus.store.dates import now
-from corpus.store.known import chunks, rows_among
+from corpus.store.known import among, chunks, rows_among
 from corpus.store.records import Visit
 from corpus.store.schema import heads, source_keys, visits
 
-_WANTED: BindParameter[Any] = bindparam("keys", expanding=True)
-_VISITS = select(visits).where(visits.c.address.in_(_WANTED))
+_VISITS = select(visits).where(among(visits.c.address))
 _STATES = (
     select(source_keys.c.key, heads.c.state)
     .join(heads, heads.c.article == source_keys.c.article)
-    .where(source_keys.c.key.in_(_WANTED))
+    .where(among(source_keys.c.key))
 )
 
 
