@@ -1,6 +1,10 @@
 #!/bin/sh
 # Entry point of the image: ingest the bundled articles on first use, then serve on all addresses.
+# A store on a server is others' too: what is in it is theirs to say, and the index follows it.
 set -eu
 cd "$(dirname "$0")/.."
-test -s "${TRACUU_DATA:-var}/index/current" || tracuu ingest corpus/samples
+case "${TRACUU_STORE:-}" in
+  *://*) ;;
+  *) test -s "${TRACUU_DATA:-var}/index/current" || tracuu ingest corpus/samples ;;
+esac
 exec tracuu serve --host "${HOST:-0.0.0.0}" --port "${PORT:-8000}"

@@ -65,6 +65,11 @@ class PostgresServer:
             shutil.rmtree(directory / "data", ignore_errors=True)
             self._run(initdb).check_returncode()
 
+    def tool(self, name: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's own programs in the server's directory."""
+        done = self._run((self._folder / name, "-h", self.directory, "-U", USER, *arguments))
+        assert done.returncode == 0, done.stderr
+
     def _run(self, command: Sequence[str | Path]) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(command, capture_output=True, check=False, **self._account)
 
@@ -92,6 +97,14 @@ class PostgresServer:
             self._process.send_signal(how)
             self._process.wait(_SECONDS)
             self._process = None
+
+    def signal(self, how: signal.Signals) -> None:
+        """Send a signal to the server and all its processes."""
+        assert self._process is not None
+        pid = self._process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for each in (pid, *map(int, children)):
+            os.kill(each, how)
 
     def url(self, database: str = "postgres") -> str:
         """Return the store location of a database."""

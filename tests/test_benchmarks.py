@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import growth, page, peers, worker
+from benchmarks import databases, growth, page, peers, worker
 from benchmarks.systems import Tracuu, TracuuLexical
 from benchmarks.workloads import disk_mb
 
@@ -120,3 +120,23 @@ def test_the_first_view_is_told_with_its_aim() -> None:
     assert "100 kB: met." in told
     for late in (made(700, 28_000), made(200, 128_000)):
         assert "**not met**" in page.report(found | {page.COLD: [late]})
+
+
+def test_what_a_database_costs_is_measured_on_each_and_the_answers_are_compared(
+    tmp_path: Path, location: str
+) -> None:
+    (tmp_path / "news").mkdir()
+    for name, text in TEXTS.items():
+        lines = [
+            text,
+            *(f"Câu thứ {n} kể tiếp chuyện {name}, đủ dài để là một bài." for n in range(9)),
+        ]
+        (tmp_path / "news" / f"{name}.txt").write_text("\n\n".join(lines))
+    out = tmp_path / "out.json"
+    other = str(tmp_path / "other.sqlite")
+    given = [str(tmp_path / "news"), "--store", other, "--store", location, "--questions", "2"]
+    assert databases.main([*given, "--out", str(out)]) == 0
+    report = json.loads(out.read_text())
+    assert report["same_answers"] is True
+    assert [one["articles"] for one in report["stores"]] == [3, 3]
+    assert report["stores"][0]["search"]["here_ms"] > 0

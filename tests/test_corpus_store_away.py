@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.errors import StoreAway
-from corpus.store import Store, reconnecting
+from corpus.store import Store, postgres, reconnecting
 from corpus.store.engine import changing
 from corpus.store.schema import counters
 from tests.postgres_server import PostgresServer
@@ -24,6 +24,17 @@ def store(own_server: PostgresServer) -> Iterator[Store]:
         fill(place)
         with Store.open(place, create=False) as opened:
             yield opened
+
+
+def come_back(store: Store) -> None:
+    until = time.monotonic() + 5 * reconnecting.PAUSE_SECONDS
+    while True:
+        try:
+            store.version()
+            return
+        except StoreAway:
+            assert time.monotonic() < until
+            time.sleep(0.05)
 
 
 def test_a_restart_is_waited_for(store: Store, own_server: PostgresServer) -> None:
@@ -49,14 +60,7 @@ def test_after_a_while_all_are_told_at_once_until_it_is_back(
         assert time.monotonic() - begun < reconnecting.PAUSE_SECONDS / 2
     finally:
         own_server.start()
-    until = time.monotonic() + 5 * reconnecting.PAUSE_SECONDS
-    while True:
-        try:
-            store.version()
-            break
-        except StoreAway:
-            assert time.monotonic() < until
-            time.sleep(0.05)
+    come_back(store)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT])
@@ -112,3 +116,19 @@ def test_what_has_returned_survives_a_crash_of_a_server_that_does_not_care(
     own_server.start()
     own_server.sql("ALTER ROLE tracuu RESET synchronous_commit")
     assert store.counts().live == 3
+
+
+def test_a_server_that_does_not_answer_is_given_up(
+    store: Store, own_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reconnecting, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(postgres, "_CONNECTING", postgres._CONNECTING | {"connect_timeout": 2})
+    with Store.open(store._engine.url.render_as_string(hide_password=False)) as impatient:
+        impatient.version()
+        own_server.signal(signal.SIGSTOP)
+        try:
+            with pytest.raises(StoreAway, match="does not answer"):
+                impatient.version()
+        finally:
+            own_server.signal(signal.SIGCONT)
+        come_back(impatient)

@@ -181,6 +181,23 @@ def test_damage_that_only_a_restore_can_do_is_found(filled: str) -> None:
     sql(filled, "REINDEX INDEX ix_mentions_number_key")
 
 
+def test_a_backup_that_is_restored_is_the_same_store(
+    filled: str, place: str, postgres: PostgresServer
+) -> None:
+    old, new = (location.partition("?")[0].rpartition("/")[2] for location in (filled, place))
+    postgres.tool("pg_dump", "--format=custom", "--file=backup", old)
+    with Store.open(filled) as store:
+        exported = list(store.export())
+        version = store.version()
+        store.put(entry("Sau khi sao lưu.", "/c"))
+    postgres.tool("pg_restore", "--exit-on-error", "--single-transaction", f"--dbname={new}",
+                  "backup")  # fmt: skip
+    with Store.open(place, create=False) as store:
+        assert list(store.export()) == exported
+        assert store.version() == version
+        assert store.check() == []
+
+
 class TestPurging:
     def test_nothing_of_a_purged_article_is_left_in_the_tables_files(
         self, filled: str, postgres: PostgresServer

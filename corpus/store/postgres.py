@@ -37,14 +37,14 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from corpus.errors import StoreAway, StoreBusy, StoreError
 from corpus.store.known import among
-from corpus.store.reconnecting import keep_trying
+from corpus.store.reconnecting import keep_trying, wait_for_ever
 from corpus.store.schema import metadata
 
 CONNECTIONS = 16
 """How many connections a process may have at once."""
 WAIT_SECONDS = 10
 """How long to wait for another writer, and for a connection that is free."""
-STATEMENT_SECONDS = 120
+STATEMENT_SECONDS = 60
 """How long one statement may take; a migration may take any time."""
 SILENT_SECONDS = 60
 """After this a writer that has stopped half-way, or its machine, loses the lock."""
@@ -109,7 +109,7 @@ class Postgres:
                 f"the database {self.place} has the encoding {encoding}, expected UTF8; make one "
                 "with: createdb --encoding=UTF8 --template=template0 NAME"
             )
-        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        wait_for_ever(connection)
 
     def problems(self, connection: Connection) -> list[str]:
         """Return indexes that are not whole, and rows that point to none."""
@@ -130,13 +130,12 @@ class Postgres:
             connection = connection.execution_options(  # noqa: PLW2901 - same connection
                 isolation_level="AUTOCOMMIT"
             )
-            connection.detach()  # as it is told below, no other is to have it
             if not _alone(connection):
                 raise StoreBusy(
                     f"the articles are deleted, but the files of {self.place} may hold their text "
                     "still: another process is reading; run VACUUM FULL there when it has finished"
                 )
-            connection.exec_driver_sql("SET statement_timeout = 0")
+            wait_for_ever(connection)
             connection.exec_driver_sql(f"VACUUM (FULL) {_TELLING}")
 
     def explain(self, error: Exception) -> StoreError:

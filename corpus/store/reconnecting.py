@@ -5,13 +5,15 @@ attempt may take, and all of them would fall upon it when it is back.
 """
 
 import random
+import time
 from typing import Any
 
 import psycopg
+from psycopg.abc import RV, PQGen
 from pybreaker import CircuitBreaker
+from sqlalchemy import Connection as SqlConnection
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from tenacity import (
     Retrying,
@@ -25,6 +27,37 @@ TRYING_SECONDS = 2.0
 """For how long a connection is tried again that could not be made: a server restarts in less."""
 PAUSE_SECONDS = 2.0
 """For how long no connection is tried after that, give or take a quarter."""
+ANSWER_SECONDS = 70.0
+"""After this a server that has not answered is given up; it ends its statements before."""
+
+
+class Connection(psycopg.Connection[Any]):
+    """A connection that is closed where its server is there but does not answer.
+
+    `answer_seconds` None waits for ever.
+    """
+
+    answer_seconds: float | None = None
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """Wait for an answer; raise OperationalError where none has come in time."""
+        most = self.answer_seconds if timeout is None else timeout
+        begun = time.monotonic()
+        try:
+            return super().wait(gen, interval, most)
+        except psycopg.OperationalError as error:
+            if timeout is None and most is not None and time.monotonic() - begun >= most:
+                self.close()
+                raise psycopg.OperationalError(f"no answer in {most:.0f} seconds") from error
+            raise
+
+
+def wait_for_ever(connection: SqlConnection) -> None:
+    """Let the server take any time on this connection, which no other is given after it."""
+    connection.detach()
+    made: Any = connection.connection.dbapi_connection
+    made.answer_seconds = None
+    connection.exec_driver_sql("SET statement_timeout = 0")
 
 
 def keep_trying(engine: Engine) -> None:
@@ -37,16 +70,14 @@ def keep_trying(engine: Engine) -> None:
     )
 
     def connect(
-        dialect: Dialect, _entry: ConnectionPoolEntry, args: tuple[Any, ...], named: dict[str, Any]
-    ) -> DBAPIConnection:
-        return breaker.call(_connect, breaker, dialect, args, named)
+        _dialect: Dialect, _entry: ConnectionPoolEntry, args: tuple[Any, ...], named: dict[str, Any]
+    ) -> Connection:
+        return breaker.call(_connect, breaker, args, named)
 
     event.listen(engine, "do_connect", connect)
 
 
-def _connect(
-    breaker: CircuitBreaker, dialect: Dialect, args: tuple[Any, ...], named: dict[str, Any]
-) -> DBAPIConnection:
+def _connect(breaker: CircuitBreaker, args: tuple[Any, ...], named: dict[str, Any]) -> Connection:
     known_away = breaker.current_state != "closed"
     trying = Retrying(
         stop=stop_after_attempt(1) if known_away else stop_after_delay(TRYING_SECONDS),
@@ -54,4 +85,6 @@ def _connect(
         retry=retry_if_exception_type(psycopg.OperationalError),
         reraise=True,
     )
-    return trying(dialect.connect, *args, **named)
+    connection = trying(Connection.connect, *args, **named)
+    connection.answer_seconds = ANSWER_SECONDS
+    return connection
