@@ -104,6 +104,22 @@ class TestOpening:
         assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
+def test_what_a_search_reads_is_found_by_key(path: Path) -> None:
+    statements: list[tuple[str, object]] = []
+    with Store.open(path) as store:
+        event.listen(
+            store._engine,
+            "before_cursor_execute",
+            lambda _connection, _cursor, said, values, *_: statements.append((said, values)),
+        )
+        store.hit_records([1, 2])
+        store.same(["0" * 16, "1" * 16])
+    plans = [str(row[3]) for said, values in statements if "SELECT" in said
+             for row in sql(path, f"EXPLAIN QUERY PLAN {said}", *values)]  # fmt: skip
+    assert len(plans) >= 4
+    assert [step for step in plans if step.startswith("SCAN")] == []
+
+
 class TestRefusing:
     def test_a_missing_store_is_named(self, tmp_path: Path) -> None:
         for place in (tmp_path / "none" / "store.sqlite", tmp_path):

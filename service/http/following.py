@@ -6,6 +6,7 @@ from pathlib import Path
 import structlog
 from filelock import FileLock, Timeout
 
+from index.errors import IndexBusy
 from service.compose import Service
 
 LOCK_FILE = "follow.lock"
@@ -50,8 +51,8 @@ class Follower:
         while not self._stopping.is_set():
             try:
                 self.look()
-            except Timeout:
-                pass  # another process of this machine is at it
+            except (Timeout, IndexBusy):
+                pass  # another process is at it
             except Exception as error:  # of whatever kind: the thread must go on looking
                 self._log.warning("following failed", error=str(error))
             self._stopping.wait(self._seconds)
