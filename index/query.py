@@ -29,6 +29,7 @@ Definitions = Callable[[str], Sequence[str]]
 BIGRAM = 0.5  # weight of a bigram against its syllables
 QUESTION_WORD = 0.3
 EXPANSION = 0.5
+SPELLING = 2.0  # of a date or a number: one term, or a few bigrams, stand for five words
 MERGED = 0.25  # what a place or a body became, or was made of
 LEAST = 0.05  # a form with a smaller share of the weight is not looked up
 READINGS = 2  # of an abbreviation
@@ -75,13 +76,14 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
     merged = list(mergers(asked))
     for phrase, share in (
         *((phrase, EXPANSION) for phrase in phrases),
-        *((other, 1.0) for _, other in others),
         *((name, MERGED) for merger in merged for name in merger.names),
     ):
         found += (
             Term(term.text, term.weight * share, term.folded)
             for term in _weighted(phrase, bare=bare)
         )
+    for _, other in others:
+        found += _spelt(other, bare=bare)
     notes = [f"{written}{STANDS_FOR}{meant}" for written, meant in (*added, *others)]
     return Query(
         text=text,
@@ -150,6 +152,17 @@ def _weighted(text: str, *, bare: bool) -> Iterator[Term]:
     folded = [fold(syllable) for syllable in syllables]
     for bigram, pair in zip(bigrams(folded), pairwise(weights), strict=True):
         yield Term(bigram, BIGRAM * max(pair), folded=True)
+
+
+def _spelt(other: str, *, bare: bool) -> Iterator[Term]:
+    """Yield what tells that another spelling of a date or a number stands somewhere.
+
+    Not the single words of "ngày 1 tháng 4 năm 2025": every text with dates has them.
+    """
+    found = list(_weighted(other, bare=bare))
+    for term in found:
+        if len(found) == 1 or not term.text.isalnum():
+            yield Term(term.text, term.weight * SPELLING, term.folded)
 
 
 def _meant(syllables: Sequence[str]) -> list[float]:

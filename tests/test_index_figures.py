@@ -8,7 +8,7 @@ from index.engine import Engine
 from index.figures import spellings
 from index.local import LocalIndex
 from index.publish import publish
-from index.query import understand
+from index.query import BIGRAM, SPELLING, understand
 from tests.fakes import FakeEncoder, FakeSource
 
 
@@ -89,16 +89,29 @@ def test_any_text_is_read_and_what_is_found_stands_in_it(text):
     assert all(written in text and terms(other) for written, other in spellings(text))
 
 
-def test_the_other_spelling_counts_like_the_words_and_is_told():
-    query = understand("Ngày 22/12/2024 ban hành gì?", Lexicon([]))
-    assert query.expansions == ("Ngày 22/12/2024 → ngày 22 tháng 12 năm 2024",)
-    weights = {term.text: term.weight for term in query.terms}
-    assert weights["22/12/2024"] == weights["22"] == weights["2024"] == 1.0
+def weights(question):
+    return {term.text: term.weight for term in understand(question, Lexicon([])).terms}
+
+
+def test_a_date_in_words_is_looked_up_in_figures_and_that_is_told():
+    query = understand("việc ngày 22 tháng 12 năm 2024", Lexicon([]))
+    assert query.expansions == ("ngày 22 tháng 12 năm 2024 → ngày 22/12/2024",)
+    assert weights(query.text)["22/12/2024"] == SPELLING
+    assert weights(query.text)["22"] == 1.0
+
+
+def test_a_date_in_figures_is_looked_up_by_what_stands_side_by_side():
+    found = weights("việc hôm 22/12/2024")
+    assert found["22_thang"] == found["nam_2024"] == SPELLING * BIGRAM
+    assert not {"22", "tháng", "12", "năm", "2024"} & found.keys()
+    assert weights("phạt 2.000.000 đồng").keys() >= {"2000000", "2_trieu"}
+    assert "2" not in weights("phạt 2.000.000 đồng")
 
 
 @pytest.mark.parametrize(
     ("question", "text"),
-    [("họp ngày 22 tháng 12 năm 2024", "Cuộc họp 22/12/2024"),
+    [("họp ngày 30 tháng 4 năm 2025", "Cuộc họp 30/4/2025, sau các ngày 1, 2 của tháng 3"),
+     ("họp ngày 22 tháng 12 năm 2024", "Cuộc họp 22/12/2024"),
      ("họp 01/4/2025", "Cuộc họp hôm 1 tháng 4 năm 2025"),
      ("họp tháng 4/2025", "Cuộc họp trong tháng 4 năm 2025"),
      ("phạt 2000000 đồng", "Mức phạt là 2 triệu đồng"),
