@@ -21,6 +21,12 @@ from service.answering.told import ISSUED, Told, numbered, sentences_of
 
 _SHORT = re.compile(r"[^\W\d_]*[A-ZĐ&][\w&]*[A-ZĐ\d](?:\s\d\.\d)?")
 _MEANING = re.compile(r"(?P<short>\S+) (?:nghĩa )?(?:là|la) (?:cái )?(?:gì|gi)")
+# The same of a name with a figure: "Đề án 06 là gì".
+_NUMBERED_NAME = re.compile(
+    r"(?P<short>(?:đề án|dự án|chương trình|kế hoạch|chiến lược|chỉ thị|quyết định) \d+)"
+    r" (?:là gì|la gi)",
+    re.IGNORECASE,
+)
 _YEAR_AFTER = re.compile(r"\s*(?:,\s*)?(?:năm|nam)\s+(\d{4})")
 _ABOUT = re.compile(
     r"[^.;]{0,60}?\b(?P<matter>(?:về|quy định|thí điểm|phê duyệt)\s[^.;]{3,200})", re.IGNORECASE
@@ -75,11 +81,14 @@ def defines(question: str, sentence: str) -> bool:
 
     True for every other question. A sentence that only uses the short form says nothing of it.
     """
-    asked = _MEANING.fullmatch(question.strip(" ?.!"))
-    if asked is None or not _SHORT.fullmatch(asked["short"]):
+    question = question.strip(" ?.!")
+    asked = _NUMBERED_NAME.fullmatch(question) or _MEANING.fullmatch(question)
+    if asked is None or not (" " in asked["short"] or _SHORT.fullmatch(asked["short"])):
         return True
     short = re.escape(asked["short"])
-    after = rf"\b{short}\b\s*(?:\(|,{_GOES_ON}|là\b|gồm\b|giúp\b|cho phép\b|được hiểu)"
+    # What follows "Đề án 06," is the next thing more often than what it is.
+    comma = "" if " " in asked["short"] else f"|,{_GOES_ON}"
+    after = rf"\b{short}\b\s*(?:\({comma}|là\b|gồm\b|giúp\b|cho phép\b|được hiểu)"
     before = rf"(?:\(|\blà|\bgọi(?: tắt)?(?: là)?|\bviết tắt(?: là)?)\s*{short}\b"
     return re.search(f"{after}|{before}", sentence) is not None
 

@@ -43,6 +43,11 @@ _ASKS = re.compile(
     rf"|\b{_MANY}(?:noi dung|diem) (?:chinh|co ban|chu yeu|noi bat)(?: cua)?(?: la gi)?"
     rf"|\b(?:quy dinh|dat ra|dat|de ra|neu ra|neu|dua ra|xac dinh|co|gom) {_WHAT}"
 )
+# Whose tasks are asked for, not the tasks of the subject.
+_BODY_HAS = re.compile(
+    r"(?P<body>(?:bo|so|cuc|ubnd|uy ban|chinh phu|quoc hoi|cong an|to cong tac)\b.*?)"
+    r" co (?:nhung |cac )?(?:nhiem vu|trach nhiem|vai tro)"
+)
 _SAYS = r"(?:chi dao|yeu cau|giao nhiem vu|giao|de nghi|phat bieu|nhan manh|quan triet)"
 _DO = r"(?:(?:phai|can|khan truong|tap trung) )*(?:lam|thuc hien|trien khai|chuan bi|bao cao)"
 _REGARDING = r"(?:ve|tai|trong|doi voi|lien quan den|nhan)"
@@ -82,6 +87,9 @@ def overview(
     else:
         return None
     told = _on_subject(question, subject, result, quotes)
+    if told and (body := _BODY_HAS.match(form)):
+        of_it = frozenset(body["body"].split())
+        told = [e for e in told if of_it <= e.words.have]
     points = _points(question, focus, told, encoder, quotes) if told else []
     return [Ranked(e, SURE, 0, 0, 0.0) for e in points] or None
 
