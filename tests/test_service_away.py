@@ -1,6 +1,11 @@
-"""The service while the store's server is away: 503 or the right answer, then back by itself."""
+"""The service while the store's server is away: 503 or the right answer, then back by itself.
 
+`TRACUU_SOAK=1` makes the server go and come 40 times.
+"""
+
+import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +22,8 @@ from tests.postgres_server import PostgresServer
 
 ASK = {"question": "Thư viện số mở cửa khi nào?"}
 PATIENCE = 30.0
+AWAY = (0.3, 2.5)  # seconds: less and more than a connection is tried for
+ROUNDS = 20 if os.environ.get("TRACUU_SOAK") else 2
 
 
 @pytest.fixture
@@ -95,15 +102,23 @@ def test_no_answer_is_wrong_while_the_server_goes_and_comes(
     threads = [threading.Thread(target=use) for _ in range(3)]
     for thread in threads:
         thread.start()
+    back: list[float] = []
     try:
-        for _ in range(2):
+        for number in range(ROUNDS):
             time.sleep(0.3)
             own_server.stop(how)
-            time.sleep(0.3)
+            time.sleep(AWAY[number % 2])
             own_server.start()
+            begun = time.monotonic()
             wait_until_ready(client)
+            back.append(time.monotonic() - begun)
     finally:
         done.set()
         for thread in threads:
             thread.join()
     assert {(200, True), (503, False)} == set(found)
+    right_ones = found.count((200, True))
+    sys.stdout.write(
+        f"{how.name}: {right_ones} right, {len(found) - right_ones} were 503, none was wrong; "
+        f"back in {sum(back) / len(back):.2f} s, at most {max(back):.2f} s\n"
+    )
