@@ -121,7 +121,8 @@ def test_what_has_returned_survives_a_crash_of_a_server_that_does_not_care(
 def test_a_server_that_does_not_answer_is_given_up(
     store: Store, own_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reconnecting, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(postgres, "STATEMENT_SECONDS", 1)
+    monkeypatch.setattr(postgres, "GRACE_SECONDS", 0.5)
     monkeypatch.setattr(postgres, "_CONNECTING", postgres._CONNECTING | {"connect_timeout": 2})
     with Store.open(store._engine.url.render_as_string(hide_password=False)) as impatient:
         impatient.version()

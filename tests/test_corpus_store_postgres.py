@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -62,6 +63,17 @@ class TestOpening:
     def test_a_url_without_a_driver_is_the_same_store(self, filled: str) -> None:
         with Store.open(filled.replace("+psycopg", ""), create=False) as store:
             assert store.counts().live == 2
+
+    @pytest.mark.parametrize(("given", "limit"), [("", 70.0), ("%20-cstatement_timeout=5min", 310)])
+    def test_a_statement_may_take_as_long_as_the_url_says(
+        self, filled: str, given: str, limit: float
+    ) -> None:
+        location = f"{filled}&options=-cwork_mem=8MB{given}"
+        with Store.open(location) as store, reading(store._engine) as connection:
+            made: Any = connection.connection.dbapi_connection
+            assert made.answer_seconds == limit
+            set_to = connection.exec_driver_sql("SHOW statement_timeout").scalar_one()
+            assert set_to == {70: "1min", 310: "5min"}[int(limit)]
 
     def test_schemas_of_one_database_are_stores_of_their_own(self, filled: str) -> None:
         sql(filled, "CREATE SCHEMA khác")

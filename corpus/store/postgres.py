@@ -28,7 +28,6 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.compiler import compiles
@@ -37,7 +36,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from corpus.errors import StoreAway, StoreBusy, StoreError
 from corpus.store.known import among
-from corpus.store.reconnecting import keep_trying, wait_for_ever
+from corpus.store.reconnecting import Patient, keep_trying, wait_for_ever
 from corpus.store.schema import metadata
 
 CONNECTIONS = 16
@@ -45,7 +44,9 @@ CONNECTIONS = 16
 WAIT_SECONDS = 10
 """How long to wait for another writer, and for a connection that is free."""
 STATEMENT_SECONDS = 60
-"""How long one statement may take; a migration may take any time."""
+"""How long a statement may take, unless role or URL say otherwise; a migration takes any time."""
+GRACE_SECONDS = 10.0
+"""After that much more the server is taken not to answer at all."""
 SILENT_SECONDS = 60
 """After this a writer that has stopped half-way, or its machine, loses the lock."""
 _LOCK = int.from_bytes(b"tracuu")
@@ -200,19 +201,26 @@ def _in_array(element: among, compiler: SQLCompiler, **options: Any) -> str:
     return compiler.process(column == any_(keys), **options)
 
 
-def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
+def _set_up(connection: Patient, _entry: ConnectionPoolEntry) -> None:
     # What has returned is to survive a crash, whatever the server is set to: an index that is
     # already on disk names passages by key, which a lost transaction would hand out again.
-    cursor.execute(
-        "SELECT set_config('synchronous_commit', 'on', false)"
-        " WHERE current_setting('synchronous_commit') = 'off';"
-        f"SET lock_timeout = '{WAIT_SECONDS}s'; SET statement_timeout = '{STATEMENT_SECONDS}s';"
-        "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10;"
-        "SET tcp_keepalives_count = 3"
-    )
-    cursor.close()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT set_config('synchronous_commit', 'on', false)
+            WHERE current_setting('synchronous_commit') = 'off';
+            SELECT set_config('statement_timeout', '{STATEMENT_SECONDS}s', false)
+            WHERE current_setting('statement_timeout') = '0';
+            SET lock_timeout = '{WAIT_SECONDS}s';
+            SET tcp_keepalives_idle = 30;
+            SET tcp_keepalives_interval = 10;
+            SET tcp_keepalives_count = 3
+            """.encode()
+        )
+        cursor.execute("SELECT extract(epoch FROM current_setting('statement_timeout')::interval)")
+        ((seconds,),) = cursor.fetchall()
     connection.commit()
+    connection.answer_seconds = float(seconds) + GRACE_SECONDS
 
 
 def _begin(connection: Connection) -> None:

@@ -11,8 +11,7 @@ from typing import Any
 import psycopg
 from psycopg.abc import RV, PQGen
 from pybreaker import CircuitBreaker
-from sqlalchemy import Connection as SqlConnection
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import ConnectionPoolEntry
 from tenacity import (
@@ -27,17 +26,15 @@ TRYING_SECONDS = 2.0
 """For how long a connection is tried again that could not be made: a server restarts in less."""
 PAUSE_SECONDS = 2.0
 """For how long no connection is tried after that, give or take a quarter."""
-ANSWER_SECONDS = 70.0
-"""After this a server that has not answered is given up; it ends its statements before."""
 
 
-class Connection(psycopg.Connection[Any]):
+class Patient(psycopg.Connection[Any]):
     """A connection that is closed where its server is there but does not answer.
 
-    `answer_seconds` None waits for ever.
+    It waits for `answer_seconds`, for ever where that is None.
     """
 
-    answer_seconds: float | None = None
+    answer_seconds: float | None = 10.0
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         """Wait for an answer; raise OperationalError where none has come in time."""
@@ -52,7 +49,7 @@ class Connection(psycopg.Connection[Any]):
             raise
 
 
-def wait_for_ever(connection: SqlConnection) -> None:
+def wait_for_ever(connection: Connection) -> None:
     """Let the server take any time on this connection, which no other is given after it."""
     connection.detach()
     made: Any = connection.connection.dbapi_connection
@@ -71,13 +68,13 @@ def keep_trying(engine: Engine) -> None:
 
     def connect(
         _dialect: Dialect, _entry: ConnectionPoolEntry, args: tuple[Any, ...], named: dict[str, Any]
-    ) -> Connection:
+    ) -> Patient:
         return breaker.call(_connect, breaker, args, named)
 
     event.listen(engine, "do_connect", connect)
 
 
-def _connect(breaker: CircuitBreaker, args: tuple[Any, ...], named: dict[str, Any]) -> Connection:
+def _connect(breaker: CircuitBreaker, args: tuple[Any, ...], named: dict[str, Any]) -> Patient:
     known_away = breaker.current_state != "closed"
     trying = Retrying(
         stop=stop_after_attempt(1) if known_away else stop_after_delay(TRYING_SECONDS),
@@ -85,6 +82,4 @@ def _connect(breaker: CircuitBreaker, args: tuple[Any, ...], named: dict[str, An
         retry=retry_if_exception_type(psycopg.OperationalError),
         reraise=True,
     )
-    connection = trying(Connection.connect, *args, **named)
-    connection.answer_seconds = ANSWER_SECONDS
-    return connection
+    return trying(Patient.connect, *args, **named)
