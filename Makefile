@@ -27,7 +27,7 @@ test: lint
 	$(BIN)/pytest -n 2 --dist worksteal
 
 soak: setup-dev
-	TRACUU_SOAK=1 $(BIN)/pytest --timeout 3600 -s tests/test_corpus_store_kill.py tests/test_index_kill.py tests/test_corpus_readers_fuzz.py \
+	TRACUU_SOAK=1 $(BIN)/pytest --timeout 3600 -s tests/test_corpus_store_kill.py tests/test_index_kill.py tests/test_index_milvus_kill.py tests/test_corpus_readers_fuzz.py \
 	  tests/test_service_injection.py tests/test_service_schema.py tests/test_service_load.py tests/test_service_away.py
 
 clean:

@@ -114,7 +114,8 @@ class Pair:
                 "key": {"type": "INT64", "is_primary": True},
                 "generation": {"type": "INT64"},
                 "digest": {"type": "VARCHAR", "max_length": 32},
-                "syllables": {"type": "VARCHAR", "max_length": LONGEST},
+                # Read for a few candidates of a question: it need not be in memory.
+                "syllables": {"type": "VARCHAR", "max_length": LONGEST, "mmap_enabled": True},
                 "dense": {"type": "FLOAT_VECTOR", "dim": dimension, "index": HNSW},
                 "words": {"type": "SPARSE_FLOAT_VECTOR", "index": SPARSE},
             },

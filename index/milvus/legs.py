@@ -17,6 +17,7 @@ from index.shortlist import Shortlist
 from index.syllables import candidates
 
 MOST = 16_384  # rows that one search returns
+FEW = 1_000  # keys whose vectors are compared one by one rather than through the graph
 SELECTIVE = 2_000  # keys up to which a filter is part of the question
 MOST_KEYS = 10_000  # of one question
 OVERFETCH = 4
@@ -61,7 +62,7 @@ class MilvusLegs:
             # What only words found has a similarity too.
             lacking = lexical.keys() - dense.keys()
             if lacking:
-                dense |= self._among("dense", vector.tolist(), len(lacking), lacking)
+                dense |= self._compared(vector, lacking)
         return lexical, dense
 
     def shortlist(
@@ -109,11 +110,28 @@ class MilvusLegs:
         """Return the best `top` rows of those with these keys."""
         found: Scores = {}
         ordered = sorted(keys)
+        if field == "dense" and len(keys) <= FEW:
+            found, ordered = self._compared(np.array(vector, np.float32), keys), []
         for start in range(0, len(ordered), MOST_KEYS):
             part = ordered[start : start + MOST_KEYS]
             found |= self._ask(field, vector, min(top, MOST), f" and key in {part}")
         best = sorted(found.items(), key=lambda row: (-row[1], row[0]))[:top]
         return dict(best)
+
+    def _compared(self, vector: Vectors, keys: Collection[int]) -> Scores:
+        """Return the inner products of those of the keys that are here.
+
+        A graph that is searched for few of its rows does not find them all.
+        """
+        fields = ("key", "generation", "dense")
+        rows = [
+            row
+            for row in self._link.rows(self._pair.passages, sorted(keys), fields)
+            if row["generation"] <= self._manifest.number
+        ]
+        vectors = np.array([row["dense"] for row in rows], np.float32).reshape(-1, len(vector))
+        scores = np.einsum("ij,j", vectors, vector).tolist()
+        return {int(row["key"]): score for row, score in zip(rows, scores, strict=True)}
 
     def _ask(self, field: str, vector: object, top: int, more: str = "") -> Scores:
         return self._link.search(

@@ -192,10 +192,7 @@ class Link:
         self.call("load_collection", collection, timeout=BUILD_SECONDS)
 
     def settle(self, collections: Iterable[str]) -> None:
-        """Have milvus-lite put on the disk what was written: the rest it searches without index.
-
-        A server does so when it thinks best.
-        """
+        """Have milvus-lite index what was written, as a server does when it thinks best."""
         if self.alone:
             for collection in collections:
                 self.write("flush", collection)
@@ -238,6 +235,8 @@ class Link:
     def _connected(self) -> Any:
         """Return the client. Only who uses Milvus waits for its import."""
         with self._connecting:
+            if self._client is None and self._breaker.current_state == "open":
+                raise CircuitBreakerError("the one that connected before found no server")
             if self._client is None:
                 # pymilvus would read a file `.env`, and logs what is raised here as well.
                 os.environ.setdefault("PYTHON_DOTENV_DISABLED", "1")

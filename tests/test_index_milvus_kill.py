@@ -1,0 +1,70 @@
+"""A process is killed while it publishes in Milvus: readers see what was before, or all of it."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from index.milvus.index import MilvusIndex
+from index.milvus.link import Link
+from tests.fakes import FakeEncoder
+from tests.indexes import held
+from tests.lite_server import lite_server
+from tests.test_index_kill import stored
+
+TRIALS = 100 if os.environ.get("TRACUU_SOAK") else 2
+
+CHILD = """
+import sys
+from pathlib import Path
+from index.milvus.index import MilvusIndex
+from index.milvus.link import Link
+from tests.fakes import FakeEncoder
+from tests.test_index_kill import stored
+
+index = MilvusIndex(Link(sys.argv[1]), Path(sys.argv[2]))
+index.stamp()
+print("ready", flush=True)
+index.publish(stored(int(sys.argv[3])), FakeEncoder(), rebuild=sys.argv[4] == "anew")
+print("done", flush=True)
+"""
+
+
+def killed_after(seconds: float, *arguments: str) -> bool:
+    """Publish in a process that is killed so many seconds later; return whether it was not done."""
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD, *arguments],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[1],
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        return process.stdout.readline() != "done\n"
+
+
+@pytest.mark.timeout(900 if os.environ.get("TRACUU_SOAK") else 120)
+def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one(tmp_path):
+    moments, version, torn = random.Random(57), 1, 0
+    with lite_server(tmp_path) as server:
+        index = MilvusIndex(Link(server.address), tmp_path / "index", look_seconds=0)
+        index.publish(stored(version), FakeEncoder())
+        for trial in range(TRIALS):
+            how = "anew" if trial % 2 else "grow"
+            wanted = version + 1
+            seconds = moments.uniform(0.3, 1.2)  # half a second of it waits for the turn
+            torn += killed_after(seconds, server.address, str(tmp_path / "index"), str(wanted), how)
+            keys = held(index)
+            assert keys[0] == keys[1]
+            old, new = sorted(stored(version).records), sorted(stored(wanted).records)
+            assert keys[0] in (old, new)
+            version = wanted if keys[0] == new else version
+        assert torn
+        index.publish(stored(version + 2), FakeEncoder())
+        assert held(index)[0] == sorted(stored(version + 2).records)
