@@ -145,3 +145,33 @@ def test_a_citation_is_the_slice_of_its_article() -> None:
         citation = cite(number, evidence)
         assert LIBRARY.text[citation.start : citation.end] == citation.quote
         assert citation.marker == number
+
+
+def dated(text: str, figure: str, published: str | None, number: int, likely: float) -> Ranked:
+    """Return a sentence whose short answer is its figure, of an article of that day."""
+    evidence = bare(replace(make_hit(text, number=number), published=published), 0, len(text))
+    start = text.index(figure)
+    return Ranked(evidence, likely, start, start + len(figure), 0.5)
+
+
+SHARE = "Tỷ trọng kinh tế số của tỉnh đạt 12,5% theo báo cáo đầu kỳ."
+LATER = "Cuối kỳ, báo cáo mới cho biết kinh tế số chiếm 18,7% tổng sản phẩm."
+
+
+@pytest.mark.parametrize(
+    ("question", "days", "likely", "figures"),
+    [
+        ("Tỷ trọng kinh tế số là bao nhiêu?", ("2030-01-05", "2031-01-05"), 0.5, ["18,7", "12,5"]),
+        ("Tỷ trọng kinh tế số là bao nhiêu?", ("2031-01-05", "2030-01-05"), 0.5, ["12,5"]),
+        ("Tỷ trọng kinh tế số là bao nhiêu?", ("2030-01-05", "2031-01-05"), 0.3, ["12,5"]),
+        ("Tỷ trọng kinh tế số là bao nhiêu?", (None, "2031-01-05"), 0.5, ["12,5"]),
+        ("Tỷ trọng kinh tế số năm 2030?", ("2030-01-05", "2031-01-05"), 0.5, ["12,5"]),
+    ],
+)
+def test_a_newer_figure_is_given_first(
+    question: str, days: tuple[str | None, str | None], likely: float, figures: list[str]
+) -> None:
+    told = [dated(SHARE, "12,5", days[0], 1, 0.9), dated(LATER, "18,7", days[1], 2, 0.9 * likely)]
+    articles = quotes_of(*(Article(text, (), name=text) for text in (SHARE, LATER)))
+    chosen = choose("percent", told, asked(question), articles)
+    assert [r.evidence.text[r.start : r.end] for r in chosen] == figures

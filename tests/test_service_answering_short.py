@@ -1,5 +1,7 @@
 """The short answer that the chosen sentences give."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -95,6 +97,20 @@ def test_of_several_spans_the_one_that_is_asked_for(
     question: str, sentence: str, short: str | None
 ) -> None:
     assert short_answer(understand(question), [guessed(sentence)]) == short
+
+
+@pytest.mark.parametrize(
+    ("published", "short"),
+    [("2031-09-16", "44"), ("2030-02-01", "46"), (None, "48")],
+)
+def test_where_no_year_is_asked_about_the_last_one_counts(
+    published: str | None, short: str
+) -> None:
+    text = "Thứ hạng của tỉnh năm 2029 là 48, năm 2030 là 46, năm 2031 là 44."
+    evidence = guessed(text).evidence
+    given = replace(evidence, hit=replace(evidence.hit, published=published))
+    found = Ranked(given, 0.9, text.index("48"), text.index("48") + 2, 0.5)
+    assert short_answer(understand("Thứ hạng của tỉnh là bao nhiêu?"), [found]) == short
 
 
 def test_what_a_rule_points_at_stands() -> None:

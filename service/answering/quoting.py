@@ -24,10 +24,13 @@ MOST_FOR_A_FACT = 2
 SECOND_QUOTE, SECOND_OF_ONE_ARTICLE = 0.7, 0.4
 # One that names what the first lacks of the question needs less.
 COMPLEMENT = 0.4
+# So does one that gives another figure in a newer article; it is quoted first then.
+NEWER = 0.5
 # A sentence of a list or a summary has to reach this share of the best one's probability.
 FURTHER_QUOTE = 0.5
 _SAME = 0.8
 _REMEMBERED = 256  # articles
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _CONTINUES = re.compile(r"(?:Đó là|Gồm|Bao gồm|Cụ thể|Trong đó|Thứ nhất|Một là)\b")
 
 
@@ -119,7 +122,16 @@ def choose(
     if kind in MOST_QUOTES:
         rest = sorted(chosen[1:], key=lambda r: (r.evidence.hit.article_id, r.evidence.start))
         return chosen[:1] + rest
+    if len(chosen) > 1 and _newer(chosen[1], chosen[0], asked):
+        return [chosen[1], chosen[0]]
     return chosen
+
+
+def _newer(one: Ranked, other: Ranked, asked: Asked) -> bool:
+    """Tell whether a sentence gives another figure in a newer article, where no year is asked."""
+    when, before = (r.evidence.hit.published or "" for r in (one, other))
+    figures, others = (set(_FIGURE.findall(r.evidence.text[r.start : r.end])) for r in (one, other))
+    return bool(not asked.years and when > before > "" and figures and others and figures != others)
 
 
 def _continuation(ranked: Ranked, quotes: Quotes) -> Ranked | None:
@@ -160,6 +172,8 @@ def _adds(
     }
     if any(f" {name} " in words.line for name in lacking):
         return share >= COMPLEMENT
+    if _newer(candidate, chosen[0], asked):
+        return share >= NEWER
     return share >= (SECOND_OF_ONE_ARTICLE if alone else SECOND_QUOTE)
 
 

@@ -116,7 +116,7 @@ def _fitting(question: Question, ranked: Ranked) -> Sequence[spans.Span]:
     known = overlap.asked(question)
     found = [
         (start, end)
-        for start, end in _of_year(question, sentence)
+        for start, end in _of_year(question, sentence, ranked.evidence.hit.published or "")
         if not words(sentence[start:end]).have <= known.words
     ]
     for fits in _tests(question, sentence):
@@ -156,15 +156,18 @@ def _named_beside(known: overlap.Asked, sentence: str, span: spans.Span) -> floa
     return overlap.coverage(known, found) + _OF_NAMES * names
 
 
-def _of_year(question: Question, sentence: str) -> Sequence[spans.Span]:
+def _of_year(question: Question, sentence: str, published: str) -> Sequence[spans.Span]:
     """Return the spans of the asked kind, only those of the year asked about where it names more.
 
     "Năm 2023 đạt 5, năm 2024 đạt 7": after their year, or, where one stands before any year is
-    named ("từ 5 năm 2023 lên 7 năm 2024"), before it.
+    named ("từ 5 năm 2023 lên 7 năm 2024"), before it. Where none is asked about, the last one until
+    the article's own.
     """
     found = spans.candidates(sentence, question.kind)
     asked = {match[0] for match in _YEAR.finditer(question.text)}
     years = list(_YEAR.finditer(sentence))
+    if not asked:
+        asked = {max((match[0] for match in years if match[0] <= published[:4]), default="")}
     if len(asked) != 1 or question.kind == "date" or not asked < {match[0] for match in years}:
         return found
     here = next(i for i, match in enumerate(years) if match[0] in asked)
