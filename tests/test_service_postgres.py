@@ -72,6 +72,10 @@ def test_a_server_that_is_not_there_is_one_line(
     line = complaint(capsys, "articles", "list", "--data", str(tmp_path))
     assert "does not answer" in line
     assert "mật" not in line
+    told = output(capsys, "doctor", "--data", str(tmp_path), code=1)["problems"]
+    assert "does not answer" in told[0]["what"]
+    assert told[0]["remedy"].startswith("start its server")
+    assert not any("reindex" in problem["remedy"] for problem in told)
 
 
 class TestFollowing:

@@ -2,7 +2,7 @@
 
 import typer
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, StoreAway, StoreBusy
 from corpus.store import Problem
 from index.errors import IndexAway, IndexingError
 from index.tuned import Fusions
@@ -49,6 +49,10 @@ def settings(data: o.Data = None, as_json: o.Json = False) -> int:
 def _store(service: Service) -> list[Problem]:
     try:
         return list(service.store.check())
+    except StoreAway as error:
+        return [Problem(str(error), "start its server, or mend TRACUU_STORE; nothing is lost")]
+    except StoreBusy as error:
+        return [Problem(str(error), "run tracuu doctor again")]
     except CorpusError as error:
         return [Problem(str(error), "restore the store from a copy, or ingest the sources anew")]
 
@@ -60,6 +64,8 @@ def _index(service: Service) -> list[Problem]:
         lacking = service.index.lacking(service.store, service.encoder)
     except IndexAway as error:
         return [Problem(str(error), "start it, or mend TRACUU_INDEX")]
+    except (StoreAway, StoreBusy):
+        return []  # said of the store already
     except (IndexingError, CorpusError) as error:
         return [Problem(str(error), remedy)]
     # Passages that the store no longer has are in no result, whenever they leave the index.
