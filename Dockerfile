@@ -12,7 +12,7 @@ COPY embeddings ./embeddings
 COPY index ./index
 COPY service ./service
 COPY eval ./eval
-RUN scripts/setup.sh /opt/tracuu/.venv "postgres" --editable
+RUN scripts/setup.sh /opt/tracuu/.venv "milvus,postgres" --editable
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 tracuu && mkdir /data && chown tracuu /data

@@ -27,9 +27,13 @@ class Spread:
     They end when this process ends, however it does.
     """
 
-    def __init__(self, module: str, processes: int | None = None) -> None:
-        """Import `module` first; with one process, all is done in this one."""
-        self._module, self._processes = module, processes or _cores()
+    def __init__(self, module: str, processes: int | None = None, *, fork: bool = True) -> None:
+        """Import `module` first; with one process, all is done in this one.
+
+        With `fork` they may be copies of this process, which start at once. Not where a library
+        has threads of its own that Python does not see.
+        """
+        self._module, self._processes, self._fork = module, processes or _cores(), fork
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, work: Callable[[_In], _Out], things: Sequence[_In]) -> Iterator[_Out]:
@@ -53,7 +57,7 @@ class Spread:
         return self._pool
 
     def _context(self) -> BaseContext:
-        if threading.active_count() == 1:
+        if self._fork and threading.active_count() == 1:
             return get_context("fork")  # at once, and nobody else holds a lock meanwhile
         context = get_context("forkserver")
         context.set_forkserver_preload([self._module])

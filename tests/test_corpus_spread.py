@@ -52,6 +52,12 @@ def test_results_come_in_order():
         assert list(spread.map(square, range(500))) == [n * n for n in range(500)]
 
 
+def test_processes_that_are_no_copies_of_this_one():
+    with Spread("corpus.spread", 2, fork=False) as spread:
+        assert list(spread.map(abs, range(-50, 0))) == list(range(50, 0, -1))
+        assert spread._context().get_start_method() == "forkserver"
+
+
 def test_a_long_list_is_done_by_others_and_a_short_one_here():
     with Spread("corpus.spread", 2) as spread:
         assert set(spread.map(here, range(FEW - 1))) == {os.getpid()}

@@ -77,7 +77,7 @@ class Publication:
         """Add to the collections in use; then what is gone is deleted."""
         number, pair = base.number + 1, self._pair(base)
         replaced = np.intersect1d(change.keys, change.removed)
-        with Spread(cut.__module__) as spread:
+        with _spread() as spread:
             target = _Target(pair, number, base.averages)
             written = self._write(target, change, known, spread, replaced)
         pair.count(written.terms, number)
@@ -109,7 +109,7 @@ class Publication:
         pair = Pair(self.link, self.name, number)
         change = Known().change(self.source)
         pair.create(self.encoder.dimension)
-        with Spread(cut.__module__) as spread:
+        with _spread() as spread:
             averages = self._averages(change, spread)
             target = _Target(pair, number, averages)
             written = self._write(target, change, known, spread)
@@ -215,6 +215,11 @@ class _Written:
         self.passages += 1
         self.terms.update(terms)
         self.lengths = added(self.lengths, lengths)
+
+
+def _spread() -> Spread:
+    """Return processes that cut passages: no copies of this one, in which gRPC has threads."""
+    return Spread(cut.__module__, fork=False)
 
 
 def _worn(base: Manifest, known: Known, change: Change) -> bool:
