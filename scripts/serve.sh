@@ -1,9 +1,9 @@
 #!/bin/sh
 # Entry point of the image: ingest the bundled articles on first use, then serve on all addresses.
-# A store on a server is others' too: what is in it is theirs to say, and the index follows it.
+# A store or an index on a server is others' too: what is in it is theirs to say.
 set -eu
 cd "$(dirname "$0")/.."
-case "${TRACUU_STORE:-}" in
+case "${TRACUU_STORE:-} ${TRACUU_INDEX:-}" in
   *://*) ;;
   *) test -s "${TRACUU_DATA:-var}/index/current" || tracuu ingest corpus/samples ;;
 esac
