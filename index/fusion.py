@@ -32,7 +32,8 @@ def normalise(scores: Mapping[int, float], *, stretched: bool = False) -> dict[i
     least = min(scores.values()) if stretched else 0.0
     if best == least:
         return dict.fromkeys(scores, 1.0)
-    return {key: max(score - least, 0.0) / (best - least) for key, score in scores.items()}
+    span = best - least
+    return {key: (score - least) / span if score > least else 0.0 for key, score in scores.items()}
 
 
 def fuse(

@@ -7,6 +7,7 @@ with "Phó" or "nguyên" before it is another one.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from corpus.places import places
 from corpus.vietnamese.normal import fold
@@ -101,6 +102,8 @@ def names_holder(question: str, sentence: str) -> bool:
     return any(map(has_surname, found)) or bool(_TITLED.search(sentence))
 
 
+# An answer asks it several times of one question.
+@lru_cache(maxsize=256)
 def office(question: str) -> str | None:
     """Return the office whose holder is all that a question asks for, None where it is not."""
     question = " ".join(question.split()).strip(" ?.!")
