@@ -41,7 +41,7 @@ _WHAT = rf"{_MANY}(?:{_FOCUS} )?(?:chinh |co ban |chu yeu |cu the |noi bat )?(?:
 _ASKS = re.compile(
     rf"\b(?:tom tat|tong hop|tong quan)\b(?: {_MANY}{_FOCUS}(?: chinh| co ban| chu yeu)?)?(?: cua)?"
     rf"|\b{_MANY}(?:noi dung|diem) (?:chinh|co ban|chu yeu|noi bat)(?: cua)?(?: la gi)?"
-    rf"|\b(?:quy dinh|dat ra|dat|de ra|neu ra|neu|dua ra|xac dinh|co|gom) {_WHAT}"
+    rf"|\b(?:quy dinh|cho phep|thay doi|dat ra|dat|de ra|neu ra|neu|dua ra|xac dinh|co|gom) {_WHAT}"
 )
 # Whose tasks are asked for, not the tasks of the subject.
 _BODY_HAS = re.compile(
