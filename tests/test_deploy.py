@@ -130,6 +130,7 @@ class TestSettings:
             for name, value in re.findall(r"(\w*(?:PASSWORD|_KEY|SECRET_ACCESS_KEY)): (\S+)", text):
                 assert re.match(r"\$\{\w+:(\?|-\})", value), name
         assert "Secret" not in {each["kind"] for each in OBJECTS}
+        assert "/deploy/.env" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
 
 
 class TestCompose:
