@@ -63,8 +63,9 @@ _SHORT_NAME = re.compile(
     r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|cong dien|ke hoach)\s+"
     r"(?:so\s+)?(?P<number>\d{1,4})\b(?![/-])"
 )
-# A document that is named without a number, by a title with a capital.
-_OTHER = re.compile(rf"\b(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư)\s+[{UPPER}]")
+# A law that is named without a number, by a title with a capital.
+_LAWS = ("luat ", "bo luat ", "phap lenh ")
+_OTHER = re.compile(rf"\b(?:Luật|Bộ luật|Pháp lệnh)\s+[{UPPER}]")
 # How far after "hiệu lực" its date may stand, characters.
 _REACH = 60
 
@@ -277,7 +278,8 @@ def _speaks_of(text: str, thing: _Thing) -> bool | None:
     name = max(thing.subjects, key=lambda subject: line.rfind(f" {subject} "), default="")
     at = line.rfind(f" {name} ") if name else -1
     if at < 0:
-        return False if mentions or _OTHER.search(text) else None
+        law = any(subject.startswith(_LAWS) for subject in thing.subjects)
+        return False if mentions or (law and _OTHER.search(text)) else None
     following = line[at + len(name) + 2 :].split()[:_YEAR_WITHIN]
     if thing.year and not any(thing.year in word for word in following):
         return False if mentions else None

@@ -39,8 +39,13 @@ _LAWS, _OF_TITLE = ("luật", "bộ luật", "pháp lệnh"), 0.75
 # Words that a title may have in one text and not in another.
 _JOINING = frozenset(("ve", "cua", "va", "cac", "mot", "so", "nam"))
 _NUMBERED = re.compile(r"\bsố\s+(?:hiệu\s+)?\d")
-_TIMES = {unit: frozenset({unit}) for unit in ("phut", "giay", "ngay", "tuan", "thang", "nam")}
-_TIMES |= dict.fromkeys(("gio", "tieng"), frozenset({"gio", "tieng"}))
+# Units of measure with their other spellings; of time, that is all of the noun that counts.
+_UNITS = {unit: frozenset({unit}) for unit in ("phut", "giay", "ngay", "tuan", "thang", "nam")}
+for _spellings in (
+    ("gio", "tieng"), ("met", "m"), ("km", "kilomet", "cay"), ("ha", "hecta", "hec", "hec-ta"),
+    ("kg", "ky", "kilogam", "can"), ("tan", "t"), ("lit", "l"), ("nguoi", "dan"),
+):  # fmt: skip
+    _UNITS |= dict.fromkeys(_spellings, frozenset(_spellings))
 # What a question begins with that asks for no quantity by its name, folded.
 _OPENING = re.compile(
     r"(?:nam|theo|o|tai|trong|den|tu|co|bao|may|ai|khi|neu|sau|truoc|ngay|thang|quy|ca|nuoc|toan|va"
@@ -137,8 +142,8 @@ def _lacks(question: Question, ranked: Ranked) -> bool:
 def _counted_word(question: Question) -> frozenset[str]:
     """Return the word of the counted noun that says most, folded, with what stands for it."""
     words = (question.unit or "").split()
-    if (unit := fold(words[0])) in _TIMES:
-        return _TIMES[unit]
+    if (unit := fold(words[0])) in _UNITS:
+        return _UNITS[unit]
     return frozenset({fold(max(words, key=lambda w: idf(w, folded=not question.accented)))})
 
 

@@ -28,6 +28,8 @@ _EXACT: frozenset[Kind] = frozenset(("date", "document"))
 _AFTER_NOUN = frozenset(
     ("bi", "duoc", "da", "chua", "khong", "co", "va", "den", "tu", "o", "tai", "theo", "trong")
 )
+_OF_TIME = frozenset(("nam", "thang", "ngay", "quy"))
+_LONGEST = 7  # words of a noun
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 _LISTS = re.compile(
     r"(?::|\b(?:gồm(?: có)?|bao gồm|đó là|Đó là)\b(?!\s+\d)(?:\s*:)?)\s+(?P<items>[^:]{8,320})$"
@@ -99,9 +101,10 @@ def _with_noun(question: Question, sentence: str, end: int) -> int:
     if not question.unit or spans.counted(question, sentence, end) < 1:
         return end
     form = fold(question.text)
-    for word in re.findall(r"\w+", form[form.find(fold(question.unit)) :]):
+    for place, word in enumerate(re.findall(r"\w+", form[form.find(fold(question.unit)) :])):
         following = _WORD.match(sentence, end)
-        if following is None or fold(following[1]) != word or word in _AFTER_NOUN:
+        ends = word in _AFTER_NOUN or (place > 0 and word in _OF_TIME)
+        if following is None or fold(following[1]) != word or ends or place == _LONGEST:
             break
         end = following.end()
     return end

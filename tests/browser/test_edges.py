@@ -64,7 +64,7 @@ def test_long_titles_and_words_stay_in_the_page(open_page: Opener, put: Put) -> 
     put("/long", LONG)
     page = open_page(viewport={"width": 320, "height": 700})
     ask(page, MOC_LAN)
-    expect(page.locator(".short")).to_have_text("77 tỷ đồng")
+    expect(page.locator(".short")).to_have_text("77 tỷ đồng ngân sách")
     assert fits(page)
     assert len(page.locator(".cited a").inner_text()) < 200
     for at, ready in (("#/tra-cuu?q=mộc+lan", ".group"), ("#/nguon", "tbody tr")):
