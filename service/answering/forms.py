@@ -39,13 +39,16 @@ _LAWS, _OF_TITLE = ("luật", "bộ luật", "pháp lệnh"), 0.75
 # Words that a title may have in one text and not in another.
 _JOINING = frozenset(("ve", "cua", "va", "cac", "mot", "so", "nam"))
 _NUMBERED = re.compile(r"\bsố\s+(?:hiệu\s+)?\d")
-# Units of measure with their other spellings; of time, that is all of the noun that counts.
-_UNITS = {unit: frozenset({unit}) for unit in ("phut", "giay", "ngay", "tuan", "thang", "nam")}
-for _spellings in (
-    ("gio", "tieng"), ("met", "m"), ("km", "kilomet", "cay"), ("ha", "hecta", "hec", "hec-ta"),
-    ("kg", "ky", "kilogam", "can"), ("tan", "t"), ("lit", "l"), ("nguoi", "dan"),
-):  # fmt: skip
-    _UNITS |= dict.fromkeys(_spellings, frozenset(_spellings))
+# Units with their other spellings; of a unit alone it is known that an answer names it.
+_UNITS = {
+    unit: frozenset(spellings)
+    for spellings in (
+        ("phut",), ("giay",), ("gio", "tieng"), ("ngay",), ("tuan",), ("thang",), ("nam",),
+        ("met", "m"), ("km", "kilomet", "cay"), ("ha", "hecta", "hec"), ("lit", "l"),
+        ("kg", "ky", "kilogam", "can"), ("tan", "t"), ("nguoi", "dan"),
+    )
+    for unit in spellings
+}  # fmt: skip
 # What a question begins with that asks for no quantity by its name, folded.
 _OPENING = re.compile(
     r"(?:nam|theo|o|tai|trong|den|tu|co|bao|may|ai|khi|neu|sau|truoc|ngay|thang|quy|ca|nuoc|toan|va"
