@@ -43,22 +43,23 @@ def pytest_runtest_makereport(
     return report
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """A PostgreSQL server."""
+def _running() -> Iterator[PostgresServer]:
     with server() as started:
         if started is None:
             pytest.skip(NO_SERVER)
         yield started
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server."""
+    yield from _running()
 
 
 @pytest.fixture(scope="module")
 def own_server() -> Iterator[PostgresServer]:
     """A PostgreSQL server that a module may stop and start."""
-    with server() as started:
-        if started is None:
-            pytest.skip(NO_SERVER)
-        yield started
+    yield from _running()
 
 
 @pytest.fixture(scope="session")

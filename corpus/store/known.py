@@ -66,6 +66,7 @@ class among(FunctionElement[bool]):  # noqa: N801 - read as a function in statem
     def __init__(self, column: Column[Any]) -> None:
         super().__init__(column)
 
+    # The signature is SQLAlchemy's.
     def self_group(self, against: OperatorType | None = None) -> "among":  # noqa: ARG002
         """Stand as it is: SQLite's planner does not see through `IN (…) = 1`."""
         return self

@@ -45,7 +45,7 @@ _ASKS_PERSON = (
     ),
     re.compile(r"(?P<office>.+?) (?:hien nay |hien )?(?:la ai|ten la gi|ten gi|la nguoi nao)"),
 )
-_STARTS = re.compile(fold(_HEAD).replace("\\S", "\\s"))
+_STARTS = re.compile(fold(_HEAD))
 _BEFORE = re.compile(
     rf"(?P<office>{_HEAD}(?:\s+(?!{_HEAD})[^\s,;.:()]+){{0,9}}?)\s+(?:đồng chí\s+)?$"
 )
@@ -188,13 +188,19 @@ class _Holders:
         shorter = tuple(form.removesuffix(f" {place}") for form in spellings)
         self._here = _any_of(shorter)
         self.lesser_only = False
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def _pattern(self, hit: Hit) -> re.Pattern[str]:
+        """Return how a passage may name the office, found once for all its sentences."""
+        if hit.passage_id not in self._patterns:
+            near = self._place and self._place in fold(f"{hit.title or ''} {hit.text}")
+            self._patterns[hit.passage_id] = self._here if near else self._office
+        return self._patterns[hit.passage_id]
 
     def named(self, hit: Hit, sentence: str) -> Span | None:
         """Return who stands right before or after the office."""
         plain = fold(sentence)
-        around = fold(f"{hit.title or ''} {hit.text}") if self._place else ""
-        pattern = self._here if self._place and self._place in around else self._office
-        for match in pattern.finditer(plain):
+        for match in self._pattern(hit).finditer(plain):
             if _LESSER.search(plain[: match.start()]):
                 self.lesser_only = True
                 continue
