@@ -183,6 +183,17 @@ class DirectiveContract:
         store.remove(put.article_id)
         assert store.directives() == Directives((), 0)
 
+    def test_those_of_one_article_come_in_text_order(self, store: Store) -> None:
+        put = store.put(entry(ASKS))
+        store.put(entry("Thủ tướng Phạm Minh Chính yêu cầu Bộ Y tế báo cáo ngay.", "/b"))
+        revision = store.get(put.article_id).revision
+        tasks = store.tasks(put.article_id, revision)
+        assert set(tasks) == {
+            d for d in store.directives().directives if d.article_id == put.article_id
+        }
+        assert [task.start for task in tasks] == sorted(task.start for task in tasks)
+        assert store.tasks(put.article_id, "0" * len(revision)) == ()
+
     def test_a_page_of_them_says_how_many_there_are(self, store: Store) -> None:
         store.put(entry(ASKS))
         page = store.directives(limit=1, offset=1)

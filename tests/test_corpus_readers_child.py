@@ -50,9 +50,9 @@ def test_a_child_that_dies_costs_its_file_alone() -> None:
 
 
 def test_a_silent_child_is_ended() -> None:
-    child = Child(stalled=0.2)
+    child = Child(stalled=0.001)  # no interpreter starts within that
     with pytest.raises(Refused, match="or took more memory or time"):
-        child.read(WHOLE)  # it takes longer than that to start
+        child.read(WHOLE)
     child.close()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.articles import Article, StoredArticle
 from corpus.errors import UnknownArticle
+from corpus.store.records import StoredDirective
 from corpus.vietnamese.sentences import sentences
 from service.answering import overlap
 from service.answering.evidence import Evidence, bare
@@ -29,6 +30,9 @@ class Articles:
         if article_id not in self.known:
             raise UnknownArticle(article_id)
         return StoredArticle(article_id, revision or "", "live", self.known[article_id])
+
+    def tasks(self, article_id: str, revision: str) -> tuple[StoredDirective, ...]:
+        return ()
 
 
 def evidence_of(article: Article, number: int = 1) -> list[Evidence]:

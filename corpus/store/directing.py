@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select
 
 from corpus.articles import Filters
 from corpus.bodies import bodies
@@ -21,6 +21,13 @@ _FROM = (
     .join(articles, articles.c.key == heads.c.article)
     .join(revisions, revisions.c.key == heads.c.revision)
 )
+_STORED = select(
+    articles.c.article_id, revisions.c.revision.label("digest"), revisions.c.published, directives
+).select_from(_FROM)
+_OF_REVISION = _STORED.where(
+    articles.c.article_id == bindparam("article_id"),
+    revisions.c.revision == bindparam("revision"),
+).order_by(directives.c.ordinal)
 # Groups of those asked that every ministry, or every province and city, belongs to.
 _MINISTRIES = ("cac bo", "bo nganh", "cac co quan ngang bo", "thanh vien chinh phu")
 _LOCALITIES = ("dia phuong", "cac tinh", "tinh thanh pho", "cac thanh pho truc thuoc")
@@ -38,14 +45,7 @@ def list_directives(
     count = select(func.count()).select_from(_FROM).where(*holds)
     total = int(connection.execute(count).scalar_one())
     statement = (
-        select(
-            articles.c.article_id,
-            revisions.c.revision.label("digest"),
-            revisions.c.published,
-            directives,
-        )
-        .select_from(_FROM)
-        .where(*holds)
+        _STORED.where(*holds)
         .order_by(
             directives.c.deadline.is_(None),
             directives.c.deadline,
@@ -55,28 +55,36 @@ def list_directives(
         .limit(limit)
         .offset(offset or None)
     )
-    found = tuple(
-        StoredDirective(
-            directive_id=f"{row.digest}-d{row.ordinal}",
-            article_id=row.article_id,
-            revision=row.digest,
-            quote=row.quote,
-            start=row.start,
-            end=row.end,
-            issuer=row.issuer,
-            issuer_office=row.issuer_office,
-            units=tuple(row.units),
-            task=row.task,
-            kind=row.kind,
-            deadline=row.deadline,
-            deadline_text=row.deadline_text,
-            deadline_inferred=row.deadline_inferred,
-            documents=tuple(row.documents),
-            published=row.published,
-        )
-        for row in connection.execute(statement)
+    return Directives(tuple(map(_stored, connection.execute(statement))), total)
+
+
+def of_revision(
+    connection: Connection, article_id: str, revision: str
+) -> tuple[StoredDirective, ...]:
+    """Return the directives of a current revision in text order, none of another one."""
+    named = {"article_id": article_id, "revision": revision}
+    return tuple(map(_stored, connection.execute(_OF_REVISION, named)))
+
+
+def _stored(row: Row[Any]) -> StoredDirective:
+    return StoredDirective(
+        directive_id=f"{row.digest}-d{row.ordinal}",
+        article_id=row.article_id,
+        revision=row.digest,
+        quote=row.quote,
+        start=row.start,
+        end=row.end,
+        issuer=row.issuer,
+        issuer_office=row.issuer_office,
+        units=tuple(row.units),
+        task=row.task,
+        kind=row.kind,
+        deadline=row.deadline,
+        deadline_text=row.deadline_text,
+        deadline_inferred=row.deadline_inferred,
+        documents=tuple(row.documents),
+        published=row.published,
     )
-    return Directives(found, total)
 
 
 def spaced(values: Iterable[str]) -> str:

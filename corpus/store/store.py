@@ -26,6 +26,7 @@ from corpus.store.records import (
     Put,
     ReferenceFilters,
     ReferencePage,
+    StoredDirective,
 )
 from corpus.store.schema import counters
 from corpus.store.upkeep import Upkeep
@@ -258,6 +259,11 @@ class Store(Upkeep):
         """
         with read(self._engine) as connection:
             return directing.list_directives(connection, filters, limit, offset)
+
+    def tasks(self, article_id: str, revision: str) -> tuple[StoredDirective, ...]:
+        """Return the tasks that an article sets in its current revision, in text order."""
+        with read(self._engine) as connection:
+            return directing.of_revision(connection, article_id, revision)
 
     def definitions(self, short: str | None = None) -> tuple[Defined, ...]:
         """Return what live articles define, for one abbreviation or all, the commonest first."""

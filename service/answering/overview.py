@@ -8,13 +8,11 @@ tiêu nào": no sentence is like the question, so what the article on that subje
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.articles import Article
-from corpus.directives import Directive
+from corpus.store.records import StoredDirective
 from corpus.vietnamese.normal import fold
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
@@ -215,7 +213,7 @@ def _tasks(
         fitting = [e for e in told if asked is None or _on(asked, e, quotes)]
         if fitting:
             silent = False
-            places = {task.start for task in _set_by(who, whom, quotes.article(fitting[0]))}
+            places = {task.start for task in _set_by(who, whom, quotes.tasks(fitting[0]))}
             for evidence in fitting:
                 if evidence.start in places and not any(repeats(evidence, e) for e in found):
                     found.append(evidence)
@@ -224,23 +222,13 @@ def _tasks(
 
 
 def _set_by(
-    who: frozenset[str], whom: frozenset[str], article: Article | None
-) -> Iterable[Directive]:
-    if article is None:
-        return
-    for task in _tasks_of(article):
+    who: frozenset[str], whom: frozenset[str], tasks: Iterable[StoredDirective]
+) -> Iterator[StoredDirective]:
+    for task in tasks:
         named = fold(f"{task.issuer} {task.issuer_office or ''}").split()
         addressed = any(whom <= set(fold(unit).split()) for unit in task.units)
         if task.kind != "phê duyệt" and who <= set(named) and (addressed or not whom):
             yield task
-
-
-@lru_cache(maxsize=256)
-def _tasks_of(article: Article) -> tuple[Directive, ...]:
-    # Its patterns are slow to compile, and few questions need them.
-    from corpus.directives.find import find_directives  # noqa: PLC0415 - see above
-
-    return tuple(find_directives(article))
 
 
 def _on(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from corpus.articles import Article, StoredArticle
 from corpus.errors import UnknownArticle
+from corpus.store.records import StoredDirective
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit
 from service.answering.addressed import is_addressed
@@ -39,6 +40,10 @@ class ArticleSource(Protocol):
 
     def get(self, article_id: str, revision: str | None = None) -> StoredArticle:
         """Return an article in a revision (the current one by default)."""
+        ...
+
+    def tasks(self, article_id: str, revision: str) -> tuple[StoredDirective, ...]:
+        """Return the tasks that it sets, in text order."""
         ...
 
 
@@ -83,6 +88,10 @@ class Quotes:
     def article(self, evidence: Evidence) -> Article | None:
         """Return the article that a sentence is of, None where it is gone."""
         return self._article(evidence.hit.article_id, evidence.hit.revision)
+
+    def tasks(self, evidence: Evidence) -> tuple[StoredDirective, ...]:
+        """Return the tasks that the article of a sentence sets."""
+        return self._articles.tasks(evidence.hit.article_id, evidence.hit.revision)
 
     def heading(self, evidence: Evidence) -> str:
         """Return the heading that a sentence stands under, "" where there is none."""
