@@ -19,6 +19,7 @@ from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
 from service.answering.ranking import HITS_READ, Ranked, Ranker, alone
 from service.answering.relating import related
+from service.answering.respelling import respelled
 from service.answering.short import short_answer
 from service.answering.signing import signer
 from service.answers import Mode, Reading
@@ -58,6 +59,7 @@ class ExtractiveReader:
             question = rendering.text
         if not result.hits or asks_of_page(question) or unknown(question, result):
             return None
+        question = respelled(question, result.hits)
         asked = understand(question)
         told = None
         for rule in (signer, attribute, held, number_of, related):

@@ -55,6 +55,16 @@ _OPENING = re.compile(
     r"|con|the|moi|mot|nguoi|cac|nhung|phai|duoc|bi|so voi|hien|viec|muon|xin|cho|toi|tinh|thu"
     r"|muc tieu|chi tieu|ket qua)\b"
 )
+_NOT = "(?:khong|chua|chang)"
+# What those asked for do not do, of two syllables: "tỉnh nào (giữ nguyên,) không sáp nhập".
+_DENIES = re.compile(
+    rf"\bnao\b(?:,? [a-z]+){{0,3}},? {_NOT} (?:phai |can |duoc |bi |con )?"
+    r"((?!qua |chi |nhung |duoi |it )[a-z]+ [a-z]+)"
+)
+# What only says in which way something is measured: what is measured follows.
+_MEASURE = re.compile(
+    r"(?:t[yi] (?:le|trong|suat)|muc(?! (?:tieu|dich)\b)|(?:tong )?so(?: luong)?) (?=\S)"
+)
 _REFERENCE = re.compile(r"\b(?:khoản|điểm|điều|chương|mục)\s+$", re.IGNORECASE)
 _CAUSE = re.compile(
     r"\b(?:vì|do|bởi|nhằm|để|nhờ|nên|khiến|căn cứ|dựa|xuất phát|bắt nguồn|dẫn đến|dẫn tới"
@@ -132,6 +142,8 @@ def _lacks(question: Question, ranked: Ranked) -> bool:
         return not all(f" {name} " in line for name in names)
     if _TASKED.search(form):
         return _TASKS.search(text) is None
+    if _denied(form, ranked.evidence.words.line):
+        return True
     have = ranked.evidence.words.have | overlap.words(hit.title or "").have
     if title := titled(question.text):
         named = frozenset(overlap.words(title).folded) - _JOINING
@@ -140,6 +152,17 @@ def _lacks(question: Question, ranked: Ranked) -> bool:
         return not numbered or len(named & have) < enough
     near = have | overlap.words(hit.text).have
     return bool(question.unit) and not _counted_word(question) & near
+
+
+def _denied(form: str, sentence: str) -> bool:
+    """Tell whether a sentence says without "không" or "chưa" what a question says with it.
+
+    "Tỉnh nào không sáp nhập?" asks for others than those that were merged. Both are folded.
+    """
+    return any(
+        f" {verb} " in sentence and not re.search(rf"\b{_NOT} (?:\w+ )?{verb} ", sentence)
+        for verb in _DENIES.findall(form)
+    )
 
 
 def _counted_word(question: Question) -> frozenset[str]:
@@ -161,8 +184,14 @@ def _refers(question: Question, text: str) -> bool:
 
 
 def _quantity(question: Question) -> frozenset[str]:
-    """Return the first two words of "Dân số tỉnh A là bao nhiêu", folded; none of others."""
-    words = question.text.split()[:2]
+    """Return the first two words of "Dân số tỉnh A là bao nhiêu", folded; none of others.
+
+    Of "Tỷ lệ thất nghiệp là bao nhiêu" the two after "tỷ lệ".
+    """
+    text = question.text
+    if measure := _MEASURE.match(fold(text)):
+        text = text[measure.end() :]
+    words = text.split()[:2]
     if question.kind not in _QUANTITIES or len(words) < 2 or question.unit:
         return frozenset()
     named = fold(" ".join(words)).replace(",", "")
