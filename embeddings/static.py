@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
 
@@ -21,7 +23,8 @@ TOKENIZER = "tokenizer.json"
 WEIGHTS = "model.safetensors"
 WEIGHT_NAME = "embedding.weight"
 _STATIC_KINDS = (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
-_BLOCK = 1024  # texts tokenised at a time, to bound memory
+_BLOCK = 1024  # texts encoded at a time, to bound memory; more go to several threads
+_THREADS = 4  # more would wait for the interpreter
 
 
 class StaticEncoder:
@@ -84,18 +87,28 @@ class StaticEncoder:
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
-        for start in range(0, len(texts), _BLOCK):
-            rows = self._tokens.ids(texts[start : start + _BLOCK])
-            longest = max(map(len, rows))
-            gathered = np.empty((longest, self.dimension), np.float32)
-            ones = np.ones(longest, np.float32)
-            for vector, ids in zip(vectors[start:], rows, strict=False):
-                # "clip" lets NumPy gather straight into the buffer; no id is out of range.
-                own = self._table.take(ids, axis=0, out=gathered[: len(ids)], mode="clip")
-                np.dot(ones[: len(ids)], own, out=vector)
+        blocks = [slice(start, start + _BLOCK) for start in range(0, len(texts), _BLOCK)]
+        if len(blocks) < 2:
+            self._sum(texts, vectors)
+        else:
+            # NumPy lets other threads run while it works on arrays, which is most of the time.
+            with ThreadPoolExecutor(min(len(blocks), os.cpu_count() or 1, _THREADS)) as threads:
+                parts = ((texts[block], vectors[block]) for block in blocks)
+                list(threads.map(lambda part: self._sum(*part), parts))
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
+
+    def _sum(self, texts: Sequence[str], vectors: Vectors) -> None:
+        """Write the sum of each text's token vectors into a row of `vectors`, which are zero."""
+        rows = self._tokens.ids(texts)
+        longest = max(map(len, rows), default=0)
+        gathered = np.empty((longest, self.dimension), np.float32)
+        ones = np.ones(longest, np.float32)
+        for vector, ids in zip(vectors, rows, strict=True):
+            # "clip" lets NumPy gather straight into the buffer; no id is out of range.
+            own = self._table.take(ids, axis=0, out=gathered[: len(ids)], mode="clip")
+            np.dot(ones[: len(ids)], own, out=vector)
 
 
 def static_module(folder: Path) -> Path | None:

@@ -82,12 +82,12 @@ def test_word_by_word_equals_whole_texts(texts: list[str]) -> None:
     assert [ids.tolist() for ids in quick] == [ids.tolist() for ids in whole]
 
 
-def test_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embeddings.tokens._MEMO_WORDS", 3)
-    tokens = Tokens(make_tokenizer())
-    for _ in range(2):
-        ids = tokens.ids(["nghị quyết một số", "digital chuyen 57"])
-        assert [row.tolist() for row in ids] == [[1, 2, 9, 6], [8, 10, 3]]
+def test_many_texts_have_the_vectors_that_each_has_alone(folder: Path) -> None:
+    encoder = StaticEncoder.load(folder)
+    texts = [" ".join(WORDS[1 + (i * j) % 10] for j in range(i % 7)) for i in range(2_500)]
+    together = encoder.encode_passages(texts)
+    alone = np.concatenate([encoder.encode_passages([text]) for text in texts])
+    np.testing.assert_allclose(together, alone, atol=1e-6)
 
 
 def test_fingerprint_follows_weights_and_tokenizer(folder: Path, tmp_path: Path) -> None:

@@ -80,13 +80,22 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def model(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("out")
-    assert main(["--data", str(data), "--out", str(out), "--small", "--seed", "3"]) == 0
+    return _trained(data, tmp_path_factory.mktemp("out"))
+
+
+@pytest.fixture(scope="module")
+def model_with_negatives(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _trained(data, tmp_path_factory.mktemp("out"), "--negatives", "2")
+
+
+def _trained(data: Path, out: Path, *more: str) -> Path:
+    assert main(["--data", str(data), "--out", str(out), "--small", "--seed", "3", *more]) == 0
     return out
 
 
-def test_small_model_tells_topics_apart(model: Path) -> None:
-    encoder = StaticEncoder.load(model)
+@pytest.mark.parametrize("kind", ["model", "model_with_negatives"])
+def test_small_model_tells_topics_apart(request: pytest.FixtureRequest, kind: str) -> None:
+    encoder = StaticEncoder.load(request.getfixturevalue(kind))
     rng = random.Random(9)
     topics = [topic for topic in TOPICS for _ in range(10)]
     passages = encoder.encode_passages([_sentence(rng, topic) for topic in topics])

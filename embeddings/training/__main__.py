@@ -4,6 +4,7 @@ import argparse
 import json
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from embeddings.errors import EmbeddingError
@@ -20,9 +21,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, help="stop after so long instead of all steps")
     parser.add_argument("--small", action="store_true", help="a tiny model in seconds, to try out")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--negatives", type=int, default=0, help="mined negatives of each pair (default: none)"
+    )
     options = parser.parse_args(arguments)
+    if options.negatives < 0:
+        parser.error(f"--negatives must be 0 or more, not {options.negatives}")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
-    recipe = SMALL if options.small else STANDARD
+    recipe = replace(SMALL if options.small else STANDARD, negatives=options.negatives)
     try:
         report = train(
             options.data, options.out, recipe, seed=options.seed, minutes=options.minutes

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from embeddings.training.pairs import Ids, Pair
+from embeddings.training.pairs import Example, Ids
 
 Table = NDArray[np.float32]
 
@@ -44,12 +44,15 @@ class Trainer:
         table: Table = self._table.numpy() * self._prior[:, None]
         return table
 
-    def step(self, pairs: Sequence[Pair], progress: float) -> float:
+    def step(self, examples: Sequence[Example], progress: float) -> float:
         """Take one step on a batch in which every other passage is a negative; return the loss.
 
-        `progress`, from 0 to 1, says how much of the run is over.
+        The mined negatives of an example are negatives for all others too. `progress`, from 0 to
+        1, says how much of the run is over.
         """
-        bags = [_Bags.of([pair[side] for pair in pairs], self._prior) for side in (0, 1)]
+        questions, passages = ([example[side] for example in examples] for side in (0, 1))
+        passages += [negative for example in examples for negative in example[2:]]
+        bags = [_Bags.of(side, self._prior) for side in (questions, passages)]
         pooled = [bag.pool(self._table) for bag in bags]
         lengths = [side.norm(dim=1, keepdim=True).clamp_(min=1e-6) for side in pooled]
         units = [side / length for side, length in zip(pooled, lengths, strict=True)]
@@ -123,18 +126,22 @@ def _contrast(
 ) -> tuple[float, torch.Tensor, torch.Tensor]:
     """Return the multiple negatives ranking loss in both directions, and its two gradients.
 
-    Rows are unit vectors, so scores lie in ±scale and their exponentials need no other shift.
-    Written out, and with products in bfloat16, because autograd's copies of the score matrix
-    took five times as long as all the rest of a step.
+    Row `i` of both belongs together; further passages are negatives, for which no question is
+    looked. Rows are unit vectors, so scores lie in ±scale and their exponentials need no other
+    shift. Written out, and with products in bfloat16, because autograd's copies of the score
+    matrix took five times as long as all the rest of a step.
     """
     size = len(questions)
     low = questions.bfloat16(), passages.bfloat16()
     scores = (low[0] @ low[1].T).float().mul_(scale)
     right = scores.diagonal().clone()
     weights = scores.sub_(scale).exp_()
-    by_question, by_passage = weights.sum(dim=1), weights.sum(dim=0)
+    own = weights[:, :size]
+    by_question, by_passage = weights.sum(dim=1), own.sum(dim=0)
     loss = (by_question.log() + by_passage.log()) / 2 + scale - right
-    weights.mul_(1 / by_question[:, None] + 1 / by_passage[None, :])
+    share = (1 / by_question)[:, None]
+    own.mul_(share + 1 / by_passage[None, :])
+    weights[:, size:].mul_(share)
     weights.diagonal().sub_(2.0)
     slope = weights.bfloat16()
     factor = scale / (2 * size)

@@ -15,6 +15,7 @@ from embeddings.training.text import fold
 
 Ids = NDArray[np.uint16]
 Pair = tuple[Ids, Ids]
+Example = tuple[Ids, ...]  # a question, its passage, and passages that do not answer it
 
 _MIXES = (  # (question folded, passage folded) with its share
     ((False, False), 0.68),
@@ -85,23 +86,48 @@ def _bounds(sizes: Sequence[int]) -> NDArray[np.int64]:
 
 
 class PairDrawer:
-    """Draw pairs from tokenised documents, the same ones for the same seed."""
+    """Draw pairs from tokenised documents, the same ones for the same seed.
 
-    def __init__(self, documents: TokenisedDocuments, seed: int) -> None:
+    `mined` gives the numbers of documents that are negatives for each document, shape
+    (documents, any), below 0 where there are fewer; `each` passages are drawn from them for a pair.
+    """
+
+    def __init__(
+        self,
+        documents: TokenisedDocuments,
+        seed: int,
+        mined: NDArray[np.int32] | None = None,
+        each: int = 0,
+    ) -> None:
         self._documents = documents
+        self._mined = mined
+        self._each = each
         self._random = random.Random(seed)  # noqa: S311 - the draw need not be secret
         self._mixes = [mix for mix, _ in _MIXES]
         self._shares = [share for _, share in _MIXES]
         self._kept = np.random.default_rng(seed).random(1 << 16) < _KEEP_WORD
 
-    def draw(self, numbers: Iterable[int]) -> Iterator[Pair]:
-        """Yield a (question, passage) pair of each of the documents, neither of them empty."""
+    def draw(self, numbers: Iterable[int]) -> Iterator[Example]:
+        """Yield question, passage and negatives of each of the documents, none of them empty."""
         for number in numbers:
             folded = self._random.choices(self._mixes, self._shares)[0]
             make = self._whole_pair if self._documents.whole[number] else self._cut_pair
             question, passage = make(number, *folded)
             if len(question) and len(passage):
-                yield question, passage
+                yield question, passage, *self._negatives(number, folded[1])
+
+    def _negatives(self, number: int, folded: bool) -> Iterator[Ids]:
+        """Yield passages of other documents, written as the right one is."""
+        others = [] if self._mined is None else self._mined[number].tolist()
+        others = [other for other in others if other >= 0]
+        for other in self._random.sample(others, min(self._each, len(others))):
+            first, last, body = self._extent(other)
+            parts = [self._span(self._between(body, last), last, folded)]
+            if self._random.random() < _HEADED_SHARE:
+                parts.insert(0, self._span(first, first + 1, folded))
+            passage = np.concatenate(parts)[: self._between(*_PASSAGE_TOKENS)]
+            if len(passage):
+                yield passage
 
     def _whole_pair(self, number: int, question_folded: bool, passage_folded: bool) -> Pair:
         first, last, body = self._extent(number)

@@ -13,7 +13,8 @@ from tokenizers import Tokenizer
 from embeddings.tokens import Tokens
 from embeddings.training import sources
 from embeddings.training.fitting import Fit, Table, Trainer
-from embeddings.training.pairs import Pair, PairDrawer, TokenisedDocuments, tokenise
+from embeddings.training.mining import Mining, mine
+from embeddings.training.pairs import Example, PairDrawer, TokenisedDocuments, tokenise
 from embeddings.training.shipping import write_model
 from embeddings.training.sources import Document
 from embeddings.training.vocabulary import UNKNOWN, count_words, spelling_twins, train_tokenizer
@@ -32,7 +33,10 @@ _SOURCES: dict[str, Callable[[Path], Iterator[Document]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Sizes of a run. `shares` says how many pairs of a batch come from each source."""
+    """Sizes of a run. `shares` says how many pairs of a batch come from each source.
+
+    `negatives` is how many mined negatives each pair gets besides the other pairs' passages.
+    """
 
     vocabulary: int
     dimension: int
@@ -40,6 +44,8 @@ class Recipe:
     steps: int
     shares: dict[str, float]
     fit: Fit = field(default_factory=Fit)
+    negatives: int = 0
+    mining: Mining = field(default_factory=Mining)
 
 
 _SHARES = {"news": 0.79, "legal": 0.16, "answers": 0.02, "translations": 0.03}
@@ -97,15 +103,18 @@ def _canonical_rows(tokenizer: Tokenizer) -> Rows:
 
 def _batches(
     recipe: Recipe, documents: dict[str, TokenisedDocuments], rows: Rows, seed: int
-) -> Iterator[list[Pair]]:
+) -> Iterator[list[Example]]:
     rng = np.random.default_rng(seed)
-    drawers = {name: PairDrawer(tokenised, seed) for name, tokenised in documents.items()}
+    drawers = {}
+    for name, tokenised in documents.items():
+        mined = mine(tokenised, recipe.mining, seed) if recipe.negatives else None
+        drawers[name] = PairDrawer(tokenised, seed, mined, recipe.negatives)
     while True:
-        batch: list[Pair] = []
+        batch: list[Example] = []
         for name, share in recipe.shares.items():
             chosen = rng.integers(0, len(documents[name]), round(recipe.batch * share))
-            for question, passage in drawers[name].draw(chosen.tolist()):
-                batch.append((rows[question], rows[passage]))
+            for example in drawers[name].draw(chosen.tolist()):
+                batch.append(tuple(rows[ids] for ids in example))
         yield batch
 
 
