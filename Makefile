@@ -28,7 +28,8 @@ test: lint
 
 soak: setup-dev
 	TRACUU_SOAK=1 $(BIN)/pytest --timeout 3600 -s tests/test_corpus_store_kill.py tests/test_index_kill.py tests/test_index_milvus_kill.py tests/test_corpus_readers_fuzz.py \
-	  tests/test_service_injection.py tests/test_service_schema.py tests/test_service_load.py tests/test_service_away.py
+	  tests/test_service_injection.py tests/test_service_schema.py tests/test_service_load.py tests/test_service_away.py \
+	  tests/test_service_faults.py
 
 clean:
 	rm -rf $(VENV) var/index var/store.sqlite*
