@@ -131,11 +131,23 @@ class MilvusIndex:
         if self._link.alone:
             yield lambda: True
             return
-        home = self._directory / "home"
-        if not home.exists():
-            home.write_text(uuid.uuid4().hex, "utf-8")
-        with Lease(self._link, self._name, home.read_text("utf-8")) as lease:
+        with Lease(self._link, self._name, self._home()) as lease:
             yield lease.held
+
+    def _home(self) -> str:
+        """Return what tells this directory from all others, which is made up where it is not there.
+
+        Two that had the same, such as nothing in a file that was cut short, would take each other
+        for one that has died.
+        """
+        path = self._directory / "home"
+        try:
+            return uuid.UUID(path.read_text("ascii")).hex
+        except (OSError, ValueError):
+            made, partial = uuid.uuid4().hex, path.with_suffix(".partial")
+            partial.write_text(made, "ascii")
+            partial.replace(path)
+            return made
 
     def _read(self, consistency: Consistency) -> str | None:
         try:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,11 +87,13 @@ class Known:
 def _kept(file: Path, manifest: Manifest) -> list[tuple[int, bytes]] | None:
     """Return what `keep` wrote of this generation, None where that is another or damaged."""
     try:
-        with np.load(file) as arrays:  # a packed file, whose parts have checksums
+        # A packed file, whose parts have checksums.
+        with file.open("rb") as opened, np.load(opened) as arrays:
             if str(arrays["mark"]) != manifest.mark:
                 return None
             return list(zip(arrays["keys"].tolist(), arrays["digests"].tolist(), strict=True))
-    except (OSError, ValueError, KeyError, BadZipFile):
+    # A damaged archive may seem encrypted, of a later version, endless: every error means the same.
+    except Exception:
         return None
 
 
