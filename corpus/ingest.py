@@ -24,7 +24,7 @@ from corpus.duplicates import bands
 from corpus.effort import limited
 from corpus.errors import CorpusError, Refused
 from corpus.readers import Refusal
-from corpus.spread import Spread, one_ahead
+from corpus.spread import Executor, Executors, Spread, one_ahead
 from corpus.store import Entry, Put, Store
 from corpus.store.known import chunks
 from corpus.vietnamese.definitions import defined_in
@@ -35,6 +35,7 @@ shall reach the articles already stored: their sources are then read again at th
 
 BATCH = 200
 _BATCH_BYTES = 32 * 1024 * 1024  # few large sources fill a batch too, so that memory is bounded
+_WIDEST = 8  # times as many bytes are handed to an executor that takes more at once
 Source = RawDocument | Refusal | Unchanged
 Progress = Callable[[int, int | None], None]
 """Called with how many sources are done, and of how many, None where that is not known."""
@@ -85,39 +86,48 @@ def ingest(
     *,
     progress: Progress | None = None,
     batch: int = BATCH,
+    executors: Executors = Spread,
 ) -> Summary:
     """Bring sources into the store; a source that cannot be an article never stops the rest.
 
-    A source whose bytes are those of the last time is not read again. Waits for another writer,
-    and raises StoreBusy where that takes too long.
+    A source whose bytes are those of the last time is not read again. What becomes of the others
+    is worked out by an executor, and written here. Waits for another writer, and raises StoreBusy
+    where that takes too long.
     """
     outcomes: Counter[str] = Counter()
     refused: list[Refusal] = []
     report = _reporter(sources, progress)
-    with store.writing(), Spread(__name__) as spread:
-        for unchanged, begun in one_ahead(_begun(sources, store, spread, batch)):
-            entries: list[Entry] = []
+    with store.writing(), executors(__name__) as executor:
+        for unchanged, begun in one_ahead(_begun(sources, store, executor, batch)):
             outcomes["unchanged"] += unchanged
             for _ in range(unchanged):
                 report()
-            for read in begun:
-                if isinstance(read, Refusal):
-                    refused.append(read)
-                else:
-                    entries.append(read)
-                report()
-            outcomes.update(put.outcome for put in store.put_many(entries))
+            for entries in chunks(_kept(begun, refused, report), batch):
+                outcomes.update(put.outcome for put in store.put_many(entries))
     return Summary(**outcomes, refused=tuple(refused))
 
 
+def _kept(
+    reads: Iterable[Entry | Refusal], refused: list[Refusal], report: Callable[[], None]
+) -> Iterator[Entry]:
+    """Yield the entries, and note the others in `refused`."""
+    for read in reads:
+        report()
+        if isinstance(read, Refusal):
+            refused.append(read)
+        else:
+            yield read
+
+
 def _begun(
-    sources: Iterable[Source], store: Store, spread: Spread, most: int
+    sources: Iterable[Source], store: Store, executor: Executor, batch: int
 ) -> Iterator[tuple[int, Iterator[Entry | Refusal]]]:
-    """Yield for each batch how many of it are as they were last seen, and the others, read."""
-    for group in _batches(sources, most):
+    """Yield for each list how many of it are as they were last seen, and the others, read."""
+    many, most = batch * executor.width, _BATCH_BYTES * min(executor.width, _WIDEST)
+    for group in _batches(sources, many, most):
         last_seen = store.fingerprints([source.key for source in group])
         changed = [source for source in group if _is_new(source, last_seen.get(source.key))]
-        yield len(group) - len(changed), spread.map(_read, changed)
+        yield len(group) - len(changed), executor.map(_read, changed)
 
 
 def ingest_articles(
@@ -180,14 +190,14 @@ def _entry(article: Article, key: str, fingerprint: str | None, clustered: bool)
     )
 
 
-def _batches(sources: Iterable[Source], most: int) -> Iterator[list[Source]]:
-    """Yield the sources in lists of at most `most`, fewer where they are large."""
+def _batches(sources: Iterable[Source], many: int, most: int) -> Iterator[list[Source]]:
+    """Yield the sources in lists of at most `many`, fewer where these reach `most` bytes."""
     group: list[Source] = []
     size = 0
     for source in sources:
         group.append(source)
         size += len(source.content) if isinstance(source, RawDocument) else 0
-        if len(group) >= most or size >= _BATCH_BYTES:
+        if len(group) >= many or size >= most:
             yield group
             group, size = [], 0
     if group:

@@ -1,4 +1,7 @@
-"""Work on many things at once: spread over the machine's cores, results in order."""
+"""Work on many things at once, results in order: what an executor is, and that of this machine.
+
+The other one is a cluster (`index/cluster`).
+"""
 
 import os
 import threading
@@ -7,7 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
-from typing import Self, TypeVar
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
 
 from threadpoolctl import threadpool_limits
 
@@ -21,11 +25,45 @@ _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
 
-class Spread:
-    """Processes that start with the first long list, and end with the block they serve.
+class Executor(Protocol):
+    """Where work on many things is done, until the block that it serves ends."""
 
-    They end when this process ends, however it does.
+    @property
+    def width(self) -> int:
+        """How many lists of the usual length, each as one, keep it busy."""
+        ...
+
+    def map(self, work: Callable[[_In], _Out], things: Sequence[_In]) -> Iterator[_Out]:
+        """Return `work` of each thing in order; `work` is a function of a module.
+
+        A long list is begun at once, so that what is done between the call and the results costs
+        no time; a short one is done here, as its results are asked for. The results raise what
+        `work` raises, and WorkStopped where a process that has the work is lost for good.
+        """
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+Executors = Callable[[str], Executor]
+"""Give an executor for the work of the module of this name, which it may import first."""
+
+
+class Spread:
+    """The executor of this machine.
+
+    Its processes start with the first long list, and end with the block they serve, or when this
+    process ends, however it does.
     """
+
+    width = 1  # a list is handed out in parts, so that one keeps all processes busy
 
     def __init__(self, module: str, processes: int | None = None, *, fork: bool = True) -> None:
         """Import `module` first; with one process, all is done in this one.
@@ -37,12 +75,7 @@ class Spread:
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, work: Callable[[_In], _Out], things: Sequence[_In]) -> Iterator[_Out]:
-        """Return `work` of each thing in order; `work` is a function of a module.
-
-        A long list is begun at once, so that what is done between the call and the results costs
-        no time; a short one is done here, as its results are asked for. The results raise what
-        `work` raises, and WorkStopped where one of the processes is killed.
-        """
+        """Return `work` of each thing; raises WorkStopped where one of the processes is killed."""
         if self._processes == 1 or (self._pool is None and len(things) < FEW):
             return map(work, things)
         part = max(1, len(things) // (_PARTS * self._processes))

@@ -1,6 +1,6 @@
 """What an encoder is: the one Protocol that everything else sees of a model."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -35,6 +35,15 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encode passages, shape (len(texts), dimension)."""
+        ...
+
+
+@runtime_checkable
+class EncoderElsewhere(Encoder, Protocol):
+    """An encoder whose work is done on other processors, so that it can be begun early."""
+
+    def begin_passages(self, texts: Sequence[str]) -> Callable[[], Vectors]:
+        """Begin to encode passages; return what waits for them as `encode_passages` does."""
         ...
 
 

@@ -8,6 +8,7 @@ IndexingError
 ├── IndexBusy          another process is publishing
 ├── IndexUnwritable    a new generation cannot be written (disk full, no permission)
 ├── IndexAway          the server that holds the index does not answer, or not in time
+├── ClusterAway        the Ray cluster that shares the work is not there, or not fit for it
 ├── FusionDamaged      the file of tuned fusion weights is not what the program writes
 ├── FusionUnwritable   a tuned fusion weight cannot be kept (disk full, no permission)
 ├── RerankerDamaged    the bundled reranker's weights are missing or of another version
@@ -59,6 +60,10 @@ class FusionUnwritable(IndexingError):
 
 class IndexAway(IndexingError):
     """The server that holds the index does not answer, or not in time; it may do so again soon."""
+
+
+class ClusterAway(IndexingError):
+    """The cluster that shares the work cannot be joined, or its machines are not fit for it."""
 
 
 class RerankerDamaged(IndexingError):

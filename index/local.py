@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from corpus.spread import Executors, Spread
 from embeddings.encoder import Encoder
 from index.changes import Change
 from index.errors import IndexDamaged
@@ -49,10 +50,17 @@ class LocalIndex:
         progress: Progress | None = None,
         rebuild: bool = False,
         forget: bool = False,
+        executors: Executors | None = None,
     ) -> Manifest:
         """Bring the index to what the store holds; see `index.publish.publish`."""
         return publish(
-            source, encoder, self._directory, progress=progress, rebuild=rebuild, forget=forget
+            source,
+            encoder,
+            self._directory,
+            progress=progress,
+            rebuild=rebuild,
+            forget=forget,
+            executors=executors or Spread,
         )
 
     def lacking(self, source: PassageSource, encoder: Encoder) -> int:

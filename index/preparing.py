@@ -1,20 +1,33 @@
 """What is written of new passages, whatever kind of index they are written to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.articles import Passage
-from corpus.spread import Spread, one_ahead
-from embeddings.encoder import Encoder
+from corpus.spread import Executor, one_ahead
+from embeddings.encoder import Encoder, EncoderElsewhere, Vectors
 from index.changes import Batch
 from index.cutting import CutPassage, cut
 from index.hits import PassageSource
 from index.vectors import Digests, Keys
 
-_Begun = tuple[Batch, list[Passage], Iterator[CutPassage]]
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Passages of a batch that are still live, and what is being made of them.
+
+    `wanted` are the keys of those whose vectors are not known, which `embedded` waits for.
+    """
+
+    batch: Batch
+    passages: list[Passage]
+    written: Iterator[CutPassage]
+    wanted: list[int]
+    embedded: Callable[[], Vectors]
 
 
 @dataclass(frozen=True)
@@ -32,16 +45,14 @@ class Prepared:
 
 
 def prepare(
-    batches: Iterable[Batch], source: PassageSource, encoder: Encoder, spread: Spread
+    batches: Iterable[Batch], source: PassageSource, encoder: Encoder, executor: Executor
 ) -> Iterator[Prepared]:
     """Yield batches read, cut into terms and embedded, the next one being read meanwhile."""
-    for batch, live, begun in one_ahead(_begin(batch, source, spread) for batch in batches):
-        passages = {passage.key: passage for passage in live}
-        written = dict(zip(passages, begun, strict=True))
-        wanted = [key for key in passages if key not in batch.vectors]
-        embedded = encoder.encode_passages([embedding_text(passages[key]) for key in wanted])
-        found = batch.vectors | dict(zip(wanted, embedded, strict=True))
-        here = np.isin(batch.keys, list(passages))
+    for begun in one_ahead(_begin(batch, source, encoder, executor) for batch in batches):
+        batch = begun.batch
+        written = {passage.key: passage for passage in begun.written}
+        found = batch.vectors | dict(zip(begun.wanted, begun.embedded(), strict=True))
+        here = np.isin(batch.keys, [passage.key for passage in begun.passages])
         keys = batch.keys[here].tolist()
         vectors = np.stack([found[key] for key in keys]) if keys else np.empty((0, 0))
         yield Prepared(
@@ -60,7 +71,21 @@ def embedding_text(passage: Passage) -> str:
     return passage.text
 
 
-def _begin(batch: Batch, source: PassageSource, spread: Spread) -> _Begun:
-    """Begin to cut those passages of a batch that are still live."""
+def _begin(batch: Batch, source: PassageSource, encoder: Encoder, executor: Executor) -> _Begun:
+    """Begin to cut and embed those passages of a batch that are still live."""
     passages = list(source.passages(batch.keys.tolist()))
-    return batch, passages, spread.map(cut, passages)
+    new = [passage for passage in passages if passage.key not in batch.vectors]
+    return _Begun(
+        batch,
+        passages,
+        executor.map(cut, passages),
+        [passage.key for passage in new],
+        _begin_to_embed(encoder, [embedding_text(passage) for passage in new]),
+    )
+
+
+def _begin_to_embed(encoder: Encoder, texts: Sequence[str]) -> Callable[[], Vectors]:
+    """Return what gives the vectors; only an encoder elsewhere begins before it is asked."""
+    if isinstance(encoder, EncoderElsewhere):
+        return encoder.begin_passages(texts)
+    return partial(encoder.encode_passages, texts)

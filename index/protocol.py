@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from corpus.spread import Executors
 from embeddings.encoder import Encoder, Vectors
 from index.errors import REMEDY, EncoderMismatch
 from index.hits import PassageSource, Query, Term
@@ -91,6 +92,7 @@ class Index(Protocol):
         progress: Progress | None = None,
         rebuild: bool = False,
         forget: bool = False,
+        executors: Executors | None = None,
     ) -> Published:
         """Publish a generation that holds exactly the live passages of `source`.
 
@@ -98,7 +100,8 @@ class Index(Protocol):
         whose digest it does not know; with `rebuild` all are, and what is there is not looked at;
         with `forget` no earlier generation is kept. `progress` is called with the number of new
         passages done and their total. Where nothing changed, nothing is written. Readers see the
-        generation before or the new one, never half of it.
+        generation before or the new one, never half of it. The work is done on this machine
+        unless `executors` say where else.
         """
         ...
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import filelock
 import numpy as np
 
-from corpus.spread import Spread
+from corpus.spread import Executors, Spread
 from embeddings.encoder import Encoder
 from index.changes import NONE, Change, batches
 from index.cutting import cut
@@ -43,13 +43,15 @@ def publish(
     progress: Progress | None = None,
     rebuild: bool = False,
     forget: bool = False,
+    executors: Executors = Spread,
 ) -> Manifest:
     """Publish a generation that holds exactly the live passages of `source`.
 
     Only passages that the current generation lacks are read, and of them only those embedded
     whose digest it does not know; with `rebuild` all are, and what lies in `directory` is not
     looked at; with `forget` no earlier generation is kept. `progress` is called with the number of
-    new passages done and their total. Where nothing changed, nothing is written.
+    new passages done and their total. Where nothing changed, nothing is written. Passages are cut
+    by an executor of `executors`, and embedded wherever `encoder` does it.
 
     Raises `IndexBusy` while another process publishes, `IndexUnwritable` where the disk is full
     or not writable (the current generation stays), and what `open_current` and
@@ -65,7 +67,7 @@ def publish(
             partial = begin(directory)
             try:
                 writing = _Writing(partial, base, change)
-                manifest = writing.run(source, encoder, progress)
+                manifest = writing.run(source, encoder, progress, executors)
                 new = manifest.files.keys() - writing.carried
                 finish(directory, partial, manifest, new, kept=1 if forget else KEPT)
             except BaseException:
@@ -102,7 +104,13 @@ class _Writing:
         # Files that are those of the earlier generation, with what is known of them.
         self.carried: dict[str, FileEntry] = {}
 
-    def run(self, source: PassageSource, encoder: Encoder, progress: Progress | None) -> Manifest:
+    def run(
+        self,
+        source: PassageSource,
+        encoder: Encoder,
+        progress: Progress | None,
+        executors: Executors,
+    ) -> Manifest:
         """Write all files but the manifest, which is returned."""
         name = self._partial.stem
         if self._base:
@@ -110,7 +118,7 @@ class _Writing:
         total = len(self._change.keys)
         rows = total + sum(len(segment.live) for segment in self._merged)
         with (
-            Spread(cut.__module__) as spread,
+            executors(cut.__module__) as executor,
             SegmentWriter(self._partial, name, rows, encoder.dimension) as vectors,
             SyllableWriter(self._partial, name) as syllables,
             LexicalWriter(self._partial / LEXICAL) as lexical,
@@ -119,7 +127,8 @@ class _Writing:
                 self._merge(self._base, vectors, syllables)
             lexical.delete(self._change.removed.tolist())
             done = 0
-            for batch in prepare(self._change.batches(BATCH), source, encoder, spread):
+            wanted = self._change.batches(BATCH * executor.width)
+            for batch in prepare(wanted, source, encoder, executor):
                 lexical.add(batch.cut)
                 if len(batch.keys):
                     vectors.add(batch.keys, batch.digests, batch.vectors)

@@ -4,16 +4,16 @@ Everything is made on first use. Nothing here imports torch, transformers or Lan
 setting names a model that needs them.
 """
 
-import os
 import threading
-from collections.abc import Generator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Generator, Sequence
+from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
 from corpus.articles import Filters
+from corpus.spread import Executors, Spread
 from corpus.store import LOCK_FILE, Store
 from embeddings.encoder import Encoder
 from embeddings.loading import load_cross_encoder, load_encoder
@@ -21,7 +21,6 @@ from index.cross import CrossReranker
 from index.engine import Engine
 from index.errors import IndexMissing
 from index.hits import Leg, Query, SearchResult
-from index.local import LocalIndex
 from index.protocol import Index, Progress, Published
 from index.reranker import BundledReranker
 from index.shortlist import Reranker
@@ -31,22 +30,16 @@ from service.answering.chat import ChatReader, langchain_model
 from service.answering.extractive import ExtractiveReader
 from service.answering.quoting import Quotes
 from service.answers import Answer, Citation, Reader, Turn
-from service.errors import NotReady, SettingsError
+from service.engines import join_cluster, open_index
+from service.errors import NotReady
 from service.live import live
+from service.quiet import keep_quiet
 from service.settings import Settings
 
 if TYPE_CHECKING:
     from corpus.fetching.fetcher import Fetcher
+    from index.cluster.joining import Cluster
 
-# Libraries that would reach for the network on their own; an operator's own value stands.
-_QUIET = {
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "LANGSMITH_TRACING": "false",
-    "LANGCHAIN_TRACING_V2": "false",
-    # Waking the tokenizer's threads for the few new words of a question takes longer than the work.
-    "TOKENIZERS_PARALLELISM": "false",
-}
-_OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 NO_FILTERS = Filters()
 # Asked when a service starts; together they go through every part of the reader.
 _OF_ALL_KINDS = (
@@ -78,8 +71,7 @@ class Service:
         fetcher: "Fetcher | None" = None,
         fusions: Fusions | None = None,
     ) -> None:
-        for name, value in (_QUIET if settings.network else _QUIET | _OFFLINE).items():
-            os.environ.setdefault(name, value)
+        keep_quiet(network=settings.network)
         self.settings = settings
         self._create = create
         self._encoder = encoder
@@ -111,6 +103,8 @@ class Service:
             self.store.close()
         if "index" in self.__dict__:
             self.index.close()
+        if cluster := self.__dict__.get("cluster"):
+            cluster.close()
 
     @cached_property
     def store(self) -> Store:
@@ -123,28 +117,27 @@ class Service:
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder that the settings name; raises EmbeddingError."""
-        return self._encoder or load_encoder(
-            self.settings.encoder, allow_download=self.settings.network
-        )
+        return self._encoder or self._load_encoder()
+
+    @property
+    def _load_encoder(self) -> Callable[[], Encoder]:
+        """What loads the encoder, here or on another machine."""
+        return partial(load_encoder, self.settings.encoder, allow_download=self.settings.network)
 
     @cached_property
     def index(self) -> Index:
         """Where the index is published; raises SettingsError where what it takes is absent."""
-        settings = self.settings
-        if not settings.milvus:
-            return LocalIndex(settings.index_directory)
-        try:
-            # An index of files needs none of what this imports.
-            from index.milvus.index import MilvusIndex  # noqa: PLC0415
-            from index.milvus.link import Link  # noqa: PLC0415
+        return open_index(self.settings)
 
-            return MilvusIndex(Link(settings.milvus), settings.index_directory)
-        except ModuleNotFoundError as error:
-            raise SettingsError(
-                f"TRACUU_INDEX names a Milvus server, for which {error.name} is needed; run: pip "
-                'install "tracuu[milvus]"',
-                "index",
-            ) from None
+    @cached_property
+    def cluster(self) -> "Cluster | None":
+        """The cluster that the settings name, joined; raises SettingsError or ClusterAway."""
+        return join_cluster(self.settings)
+
+    @property
+    def executors(self) -> Executors:
+        """Where long lists are worked on: the cluster of the settings, or this machine."""
+        return self.cluster.executor if self.cluster else Spread
 
     @property
     def engine(self) -> Engine:
@@ -285,9 +278,23 @@ class Service:
             reader.answer(question)
 
     def publish(
-        self, progress: Progress | None = None, *, rebuild: bool = False, forget: bool = False
+        self,
+        progress: Progress | None = None,
+        *,
+        rebuild: bool = False,
+        forget: bool = False,
+        on_cluster: bool = False,
     ) -> Published:
-        """Bring the index to what the store holds; with `forget`, keep no earlier one."""
+        """Bring the index to what the store holds; with `forget`, keep no earlier one.
+
+        With `on_cluster`, the cluster of the settings does the work, where they name one.
+        """
+        cluster = self.cluster if on_cluster else None
         return self.index.publish(
-            self.store, self.encoder, progress=progress, rebuild=rebuild, forget=forget
+            self.store,
+            cluster.encoder(self.encoder, self._load_encoder) if cluster else self.encoder,
+            progress=progress,
+            rebuild=rebuild,
+            forget=forget,
+            executors=cluster.executor if cluster else None,
         )

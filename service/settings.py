@@ -34,6 +34,7 @@ OTHER_VARIABLES = frozenset(
 )
 _PASSWORD_IN_URL = re.compile(r"(?<=://)([^/@:\s]*):([^/@\s]+)@")
 _MILVUS = re.compile(r"milvus\+(https?://[^/]+(/\w+)?/?|file:///.+\.db)$")
+_RAY = re.compile(r"local$|auto$|(ray://)?[^/:\s]+:\d{1,5}$")
 MASK = "********"
 
 Anonymous = Literal["auto", "read", "off"]
@@ -52,6 +53,10 @@ class Settings(BaseSettings):
     index: str | None = Field(
         None,
         description="Directory of the index, or milvus+http://HOST:19530; default DATA/index.",
+    )
+    ray: str | None = Field(
+        None,
+        description="Ray cluster for ingest and reindex: local, auto, HOST:PORT or ray://HOST:PORT.",
     )
     encoder: str | None = Field(
         None, description="Embedding model by name or path; empty is the bundled model."
@@ -144,6 +149,13 @@ class Settings(BaseSettings):
                 "an index is a directory, milvus+http://HOST:PORT or milvus+https://HOST:PORT, or "
                 "milvus+file:///PATH/NAME.db"
             )
+        return value
+
+    @field_validator("ray")
+    @classmethod
+    def _clusters(cls, value: str | None) -> str | None:
+        if value is not None and not _RAY.match(value):
+            raise ValueError("a cluster is local, auto, HOST:PORT (of its head) or ray://HOST:PORT")
         return value
 
     @field_validator("*", mode="before")

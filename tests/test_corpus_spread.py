@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import WorkStopped
 from corpus.spread import FEW, Spread, one_ahead
+from tests.executor_contract import ExecutorContract
 
 ASKED = """
 import os, sys, time
@@ -23,10 +25,6 @@ if __name__ == "__main__":
 """
 
 
-def square(number: int) -> int:
-    return number * number
-
-
 def here(_: int) -> int:
     time.sleep(0.01)
     return os.getpid()
@@ -36,20 +34,16 @@ def slow(_: int) -> None:
     time.sleep(60)
 
 
-def fail(number: int) -> int:
-    if number == 40:
-        raise ValueError(f"bad {number}")
-    return number
-
-
 def die(number: int) -> None:
     if number == 40:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_results_come_in_order():
-    with Spread("corpus.spread", 2) as spread:
-        assert list(spread.map(square, range(500))) == [n * n for n in range(500)]
+class TestContract(ExecutorContract):
+    @pytest.fixture
+    def executor(self) -> Iterator[Spread]:
+        with Spread("corpus.spread", 2) as spread:
+            yield spread
 
 
 def test_processes_that_are_no_copies_of_this_one():
@@ -58,20 +52,9 @@ def test_processes_that_are_no_copies_of_this_one():
         assert spread._context().get_start_method() == "forkserver"
 
 
-def test_a_long_list_is_done_by_others_and_a_short_one_here():
-    with Spread("corpus.spread", 2) as spread:
-        assert set(spread.map(here, range(FEW - 1))) == {os.getpid()}
-        assert os.getpid() not in set(spread.map(here, range(4 * FEW)))
-
-
 def test_one_process_does_all_itself():
     with Spread("corpus.spread", 1) as spread:
         assert set(spread.map(here, range(2 * FEW))) == {os.getpid()}
-
-
-def test_an_error_comes_through():
-    with Spread("corpus.spread", 2) as spread, pytest.raises(ValueError, match="bad 40"):
-        list(spread.map(fail, range(100)))
 
 
 def test_a_killed_helper_is_told_and_waits_for_nobody():

@@ -63,6 +63,7 @@ def test_one_file_imports_each_engine() -> None:
         "faiss": {"index/vectors.py"},
         "tantivy": {"index/lexical.py"},
         "pymilvus": {"index/milvus/link.py"},
+        "ray": {f"index/cluster/{name}.py" for name in ("encoders", "joining", "waves")},
         "pypdfium2": {"corpus/readers/pdf_glyphs.py"},
         "psycopg": {"corpus/store/reconnecting.py"},
         "trafilatura": {"corpus/readers/html.py"},

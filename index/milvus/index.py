@@ -9,6 +9,7 @@ from pathlib import Path
 
 import filelock
 
+from corpus.spread import Executors
 from embeddings.encoder import Encoder
 from index.errors import IndexBusy, IndexMissing
 from index.hits import PassageSource
@@ -87,6 +88,7 @@ class MilvusIndex:
         progress: Progress | None = None,
         rebuild: bool = False,
         forget: bool = False,
+        executors: Executors | None = None,
     ) -> Manifest:
         """Bring the index to what the store holds.
 
@@ -107,6 +109,7 @@ class MilvusIndex:
                     rebuild,
                     forget,
                     kept=self._directory / f"{self._name}.npz",
+                    executors=executors,
                 ).run()
         except filelock.Timeout as error:
             raise IndexBusy(f"another process is publishing ({lock}); try again") from error

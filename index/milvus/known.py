@@ -13,8 +13,6 @@ from index.hits import PassageSource
 from index.milvus.collections import Manifest, Pair
 from index.vectors import DIGEST, Digests, Keys, Segment
 
-BATCH = 256
-
 
 @dataclass(frozen=True)
 class Known:
@@ -60,10 +58,10 @@ class Known:
         """Return what lies between these rows and the store."""
         return Change.between(source, [self.segment])
 
-    def batches(self, change: Change) -> Iterator[Batch]:
-        """Yield the passages to add, with the vectors that are known by their digest."""
+    def batches(self, change: Change, size: int) -> Iterator[Batch]:
+        """Yield the passages to add, `size` at a time, with the vectors known by their digest."""
         at = dict(zip(self.segment.digests.tolist(), self.keys.tolist(), strict=True))
-        for part in batches(np.arange(len(change.keys)), BATCH):
+        for part in batches(np.arange(len(change.keys)), size):
             keys, digests = change.keys[part], change.digests[part]
             origins = {
                 int(key): at[digest]

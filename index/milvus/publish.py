@@ -3,20 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import numpy as np
 
-from corpus.spread import Spread
+from corpus.spread import Executor, Executors, Spread
 from embeddings.encoder import Encoder
 from index.changes import MAX_DEAD, NONE, Change, batches
 from index.cutting import CutPassage, cut
 from index.errors import IndexBusy, IndexDamaged, IndexMissing
 from index.hits import PassageSource
 from index.milvus.collections import Manifest, Pair, current, pairs, point, written_as
-from index.milvus.known import BATCH, Known
+from index.milvus.known import Known
 from index.milvus.legs import packed
 from index.milvus.link import Link
 from index.milvus.weighing import Averages, Lengths, Weights, added, lengths, weigh
@@ -24,6 +25,7 @@ from index.preparing import prepare
 from index.protocol import Progress
 from index.vectors import DIGEST, Keys
 
+BATCH = 256
 SAMPLE = 4_096  # passages whose mean length is taken for that of all
 DRIFT = 0.1  # by which the mean length may move before all is weighed anew
 KEPT = 2  # pairs of collections: the one in use, and the one before for who is just reading it
@@ -48,6 +50,8 @@ class Publication:
     forget: bool = False
     kept: Path | None = None
     """File that spares reading what the generation in use holds."""
+    executors: Executors | None = None
+    """Where passages are cut; None is this machine."""
 
     def run(self) -> Manifest:
         """Bring the index to what the store holds; see `index.protocol.Index.publish`."""
@@ -77,9 +81,9 @@ class Publication:
         """Add to the collections in use; then what is gone is deleted."""
         number, pair = base.number + 1, self._pair(base)
         replaced = np.intersect1d(change.keys, change.removed)
-        with _spread() as spread:
+        with self._executor() as executor:
             target = _Target(pair, number, base.averages)
-            written = self._write(target, change, known, spread, replaced)
+            written = self._write(target, change, known, executor, replaced)
         pair.count(written.terms, number)
         manifest = replace(
             base,
@@ -109,10 +113,10 @@ class Publication:
         pair = Pair(self.link, self.name, number)
         change = Known().change(self.source)
         pair.create(self.encoder.dimension)
-        with _spread() as spread:
-            averages = self._averages(change, spread)
+        with self._executor() as executor:
+            averages = self._averages(change, executor)
             target = _Target(pair, number, averages)
-            written = self._write(target, change, known, spread)
+            written = self._write(target, change, known, executor)
         pair.count(written.terms, number)
         manifest = Manifest(
             generation=written_as(number),
@@ -147,21 +151,31 @@ class Publication:
         except (IndexMissing, IndexDamaged):
             return None
 
-    def _averages(self, change: Change, spread: Spread) -> Averages:
+    def _executor(self) -> Executor:
+        """Return what cuts passages; no copies of this process, in which gRPC has threads."""
+        return (self.executors or partial(Spread, fork=False))(cut.__module__)
+
+    def _averages(self, change: Change, executor: Executor) -> Averages:
         """Return the mean lengths of a sample of the passages, spread evenly over all."""
         rows = np.linspace(0, len(change.keys) - 1, min(SAMPLE, len(change.keys))).astype(int)
         passages = list(self.source.passages(change.keys[rows].tolist()))
-        found = [lengths(passage) for passage in spread.map(cut, passages)]
+        found = [lengths(passage) for passage in executor.map(cut, passages)]
         exact, folded = np.mean(found, axis=0).tolist() if found else (1.0, 1.0)
         return exact, folded
 
     def _write(
-        self, target: "_Target", change: Change, known: Known, spread: Spread, replaced: Keys = NONE
+        self,
+        target: "_Target",
+        change: Change,
+        known: Known,
+        executor: Executor,
+        replaced: Keys = NONE,
     ) -> "_Written":
         """Write the passages of a change; return what was counted."""
         written = _Written()
         taken, total = 0, len(change.keys)
-        for batch in prepare(known.batches(change), self.source, self.encoder, spread):
+        wanted = known.batches(change, BATCH * executor.width)
+        for batch in prepare(wanted, self.source, self.encoder, executor):
             rows = []
             for passage, digest, vector in zip(
                 batch.cut, batch.digests.tolist(), batch.vectors, strict=True
@@ -171,9 +185,9 @@ class Publication:
                 written.keys.append(passage.key)
                 written.digests.append(digest)
                 rows.append(_row(passage, digest, vector, words, target.number))
-            if rows:
-                how = "upsert" if np.isin(batch.keys, replaced).any() else "insert"
-                self.link.write(how, target.pair.passages, rows)
+            how = "upsert" if np.isin(batch.keys, replaced).any() else "insert"
+            for start in range(0, len(rows), BATCH):
+                self.link.write(how, target.pair.passages, rows[start : start + BATCH])
             taken += batch.taken
             if self.progress:
                 self.progress(taken, total)
@@ -215,11 +229,6 @@ class _Written:
         self.passages += 1
         self.terms.update(terms)
         self.lengths = added(self.lengths, lengths)
-
-
-def _spread() -> Spread:
-    """Return processes that cut passages: no copies of this one, in which gRPC has threads."""
-    return Spread(cut.__module__, fork=False)
 
 
 def _worn(base: Manifest, known: Known, change: Change) -> bool:

@@ -66,12 +66,14 @@ def ingest(
             return _told(summary, as_json)
         if paths:
             with bar("articles") as progress:
-                summary += run_ingest(found, service.store, progress=progress)
+                summary += run_ingest(
+                    found, service.store, progress=progress, executors=service.executors
+                )
         if addresses or feeds:
             summary += _fetch(service, addresses, feeds)
         record(service, summary)
         with bar("passages") as progress:
-            service.publish(progress)
+            service.publish(progress, on_cluster=True)
     return _told(summary, as_json)
 
 
@@ -129,7 +131,7 @@ def reindex(data: o.Data = None, as_json: o.Json = False) -> int:
     with Service(load_settings(data=data)) as service, bar("passages") as progress:
         with service.store.writing():
             service.store.recluster()
-        manifest = service.publish(progress, rebuild=True)
+        manifest = service.publish(progress, rebuild=True, on_cluster=True)
     if as_json:
         emit({"passages": manifest.passages, "generation": manifest.generation})
     else:

@@ -1,0 +1,235 @@
+"""The work done by a Ray cluster of two machines: the same as here, whoever dies meanwhile."""
+
+import os
+import re
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from ray.cluster_utils import Cluster as Machines
+
+from corpus.articles import RawDocument
+from corpus.errors import WorkStopped
+from corpus.ingest import Summary, ingest
+from corpus.readers import Refusal
+from corpus.spread import Executor, Executors, Spread
+from corpus.store import LOCK_FILE, Store
+from embeddings.encoder import Encoder, EncoderElsewhere, Vectors
+from embeddings.errors import ModelNotFound
+from embeddings.loading import load_encoder
+from index.cluster import waves
+from index.cluster.encoders import ClusterEncoder
+from index.cluster.joining import Cluster
+from index.engine import Engine
+from index.errors import ClusterAway
+from index.local import LocalIndex
+from tests.encoder_contract import EncoderContract
+from tests.executor_contract import ExecutorContract
+from tests.fakes import FakeEncoder
+from tests.ray_cluster import machines as two_machines
+from tests.test_corpus_ingest import raw
+
+# Ray Data warns of a setting of its own that it copies from one list to the next.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:ray.data.context")
+BAD = RawDocument("/data/bad.txt", "bad", b"\x00\xff\x80" * 1000, "text/plain")
+ARTICLES = 60
+TIMES = re.compile(r'"\w+_at":"[^"]+"')
+
+
+@pytest.fixture(scope="module")
+def machines() -> Iterator[Machines]:
+    with two_machines() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def cluster(machines: Machines) -> Iterator[Cluster]:
+    with Cluster(machines.address) as joined:
+        yield joined
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Encoder:
+    return load_encoder()
+
+
+@pytest.fixture
+def executor(cluster: Cluster) -> Iterator[Executor]:
+    with cluster.executor(__name__) as made:
+        yield made
+
+
+class TestAsAnExecutor(ExecutorContract):
+    """The executor of a cluster."""
+
+
+@pytest.fixture(scope="module")
+def encoder(cluster: Cluster, bundled: Encoder) -> ClusterEncoder:
+    return cluster.encoder(bundled, load_encoder)
+
+
+class TestAsAnEncoder(EncoderContract):
+    def test_many_passages_are_encoded_elsewhere_as_they_are_here(
+        self, encoder: ClusterEncoder, bundled: Encoder
+    ) -> None:
+        texts = [f"Bài số {number} về chuyển đổi số" for number in range(600)]
+        assert isinstance(encoder, EncoderElsewhere)
+        first, second = encoder.begin_passages(texts), encoder.begin_passages(texts[:40])
+        assert np.array_equal(second(), bundled.encode_passages(texts[:40]))
+        assert np.array_equal(first(), bundled.encode_passages(texts))
+
+
+def sources() -> list[RawDocument | Refusal]:
+    return [*map(raw, range(ARTICLES)), BAD, raw(3, key="/data/copy.txt")]
+
+
+def brought(folder: Path, executors: Executors, encoder: Encoder) -> tuple[Summary, list[Any]]:
+    """Bring the sources into a new store and index; return all that can be seen of them."""
+    folder.mkdir()
+    with Store.open(folder / "store.sqlite", lock=folder / LOCK_FILE) as store:
+        summary = ingest(sources(), store, executors=executors)
+        index = LocalIndex(folder / "index")
+        index.publish(store, encoder, executors=executors)
+        assert store.check() == []
+        assert index.lacking(store, encoder) == 0
+        again = ingest(sources(), store, executors=executors)
+        assert (again.unchanged, len(again.refused)) == (ARTICLES + 1, 1)
+        engine = Engine.open(index, store, encoder)
+        keys = [key for key, _ in store.live_passages()]
+        seen = [
+            *(TIMES.sub("", line) for line in store.export()),
+            *store.passages(keys),
+            *(engine.search(f"bài số {number}", top=20).hits for number in (7, 41)),
+        ]
+    return summary, seen
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory, bundled: Encoder) -> tuple[Summary, list[Any]]:
+    """What one process makes of the sources."""
+    only = partial(Spread, processes=1)
+    return brought(tmp_path_factory.mktemp("alone") / "data", only, bundled)
+
+
+def test_a_cluster_brings_what_one_process_does(
+    cluster: Cluster, encoder: Encoder, tmp_path: Path, alone: tuple[Summary, list[Any]]
+) -> None:
+    assert brought(tmp_path / "data", cluster.executor, encoder) == alone
+    assert (alone[0].added, alone[0].duplicate) == (ARTICLES, 1)
+    assert [refusal.name for refusal in alone[0].refused] == ["bad"]
+
+
+def test_a_machine_with_another_program_is_refused() -> None:
+    with waves.Waves(2, "another") as other, pytest.raises(WorkStopped, match="another version"):
+        list(other.map(abs, range(40)))
+
+
+def die_once(at: Path) -> None:
+    """Kill this process as kill -9 does, unless one has been killed before."""
+    try:
+        at.touch(exist_ok=False)
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def mortal(work: Callable[[Any], Any], at: Path, thing: Any) -> Any:
+    done = work(thing)
+    if getattr(thing, "name", None) == "31":
+        die_once(at)
+    return done
+
+
+class Mortal:
+    """An executor one of whose processes is killed half-way."""
+
+    def __init__(self, executor: Executor, at: Path) -> None:
+        self.width, self._executor, self._at = executor.width, executor, at
+
+    def map(self, work: Callable[[Any], Any], things: Sequence[Any]) -> Iterator[Any]:
+        return self._executor.map(partial(mortal, work, self._at), things)
+
+    def __enter__(self) -> "Mortal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.__exit__(None, None, None)
+
+
+class MortalEncoder:
+    """An encoder whose process is killed with the first passages that it gets."""
+
+    def __init__(self, encoder: Encoder, at: Path) -> None:
+        self._encoder, self._at = encoder, at
+        self.fingerprint, self.dimension = encoder.fingerprint, encoder.dimension
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder.encode_queries(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        die_once(self._at)
+        return self._encoder.encode_passages(texts)
+
+
+def load_mortal(at: Path) -> MortalEncoder:
+    return MortalEncoder(load_encoder(), at)
+
+
+def test_killed_half_way_nothing_is_lost_and_nothing_twice(
+    cluster: Cluster, bundled: Encoder, tmp_path: Path, alone: tuple[Summary, list[Any]]
+) -> None:
+    reader, encoder = tmp_path / "reader", tmp_path / "encoder"
+    made = cluster.encoder(bundled, partial(load_mortal, encoder))
+    with_deaths = brought(
+        tmp_path / "data", lambda module: Mortal(cluster.executor(module), reader), made
+    )
+    made.close()
+    assert reader.exists()
+    assert encoder.exists()
+    assert with_deaths == alone
+
+
+def one_encoder(load: Callable[[], Encoder]) -> ClusterEncoder:
+    return ClusterEncoder(FakeEncoder(), load, 1, on_gpus=False)
+
+
+def absent() -> Encoder:
+    raise ModelNotFound("model 'e5' is not here")
+
+
+def test_an_encoder_that_is_another_or_is_not_there(cluster: Cluster) -> None:
+    texts = ["một"] * 40
+    with pytest.raises(ClusterAway, match=r"has encoder fake-2, this one fake-1"):
+        one_encoder(partial(FakeEncoder, "fake-2")).begin_passages(texts)
+    with pytest.raises(ClusterAway, match="model 'e5' is not here"):
+        one_encoder(absent).begin_passages(texts)
+
+
+def die(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_kills_whoever_has_it_is_given_up(
+    executor: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waves, "RETRIES", 1)
+    with pytest.raises(WorkStopped, match="run the command again"):
+        list(executor.map(die, range(40)))
+
+
+def test_a_machine_is_lost_half_way(
+    encoder: ClusterEncoder, machines: Machines, bundled: Encoder, executor: Executor
+) -> None:
+    texts = [f"Bài số {number}" for number in range(1_000)]
+    assert len(encoder.encode_passages(texts)) == 1_000
+    results = executor.map(abs, range(400))
+    assert next(results) == 0
+    waiting = encoder.begin_passages(texts)
+    machines.remove_node(next(iter(machines.worker_nodes)), allow_graceful=False)
+    assert list(results) == list(range(1, 400))
+    assert np.array_equal(waiting(), bundled.encode_passages(texts))
+    assert np.array_equal(encoder.encode_passages(texts), bundled.encode_passages(texts))
