@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.documents import find_documents
+from corpus.documents import closed_up, find_documents
 from corpus.places import places
 from corpus.renaming import plain
 from corpus.vietnamese.abbreviations import Lexicon
@@ -52,7 +52,7 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
     """
     text = nfc(question).strip()
     rendering = render(text)
-    asked = rendering.text if rendering else text
+    asked, closed = closed_up(rendering.text if rendering else text)
     mentions = find_documents(asked)
     repairs = [
         (asked[mention.start : mention.end], mention.number)
@@ -60,7 +60,7 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
         if mention.repaired
     ]
     longer = list(_longer(asked, lexicon, defined))
-    added = [*repairs, *longer, *_shorter(asked, lexicon)]
+    added = [*closed, *repairs, *longer, *_shorter(asked, lexicon)]
     others = list(spellings(asked))
     bare = not has_diacritics(asked)
     found = list(_weighted(asked, bare=bare))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.documents import find_documents, parse_number
+from corpus.documents import closed_up, find_documents, parse_number
 
 # What a reader makes of each spelling; None is no document number.
 SPELLINGS: list[tuple[str, str | None]] = [
@@ -272,3 +272,21 @@ def test_any_separators_and_case_give_one_number(
     assert other is not None
     assert plain.normal == other.normal
     assert parse_number(other.normal) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "closed"),
+    [
+        ("71 NQ TW dành bao nhiêu?", "71-NQ/TW dành bao nhiêu?"),
+        ("theo 57 nq tw thì sao", "theo 57-NQ/TW thì sao"),
+        ("13 nd cp quy dinh gi", "13/NĐ-CP quy dinh gi"),
+        ("Có 3 người dân", "Có 3 người dân"),
+        ("1.071 NQ TW", "1.071 NQ TW"),
+        ("", ""),
+    ],
+)
+def test_numbers_typed_with_blanks_are_closed_up(typed: str, closed: str) -> None:
+    text, found = closed_up(typed)
+    assert text == closed
+    assert bool(found) == (typed != closed)
+    assert closed_up(text) == (text, ())

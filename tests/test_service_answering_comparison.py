@@ -31,6 +31,11 @@ from service.answers import Citation, Reading
             "Ở Hòa Bắc và Hòa Nam có bao nhiêu xã?",
             ("Ở Hòa Bắc có bao nhiêu xã", "Ở Hòa Nam có bao nhiêu xã"),
         ),
+        (
+            "Ở Hòa Nam, thợ mộc học mấy năm, còn thợ nề học bao nhiêu tháng?",
+            ("Ở Hòa Nam, thợ mộc học mấy năm", "Ở Hòa Nam, thợ nề học bao nhiêu tháng"),
+        ),
+        ("Thợ mộc học mấy năm, còn thợ nề thì không?", None),
         ("Ai viết Lá và Hoa?", None),
         ("Bộ Khoa học và Công nghệ có bao nhiêu cục?", None),
         ("Ngành công nghiệp có bao nhiêu xí nghiệp và công nhân?", None),

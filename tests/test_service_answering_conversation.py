@@ -40,11 +40,23 @@ CASES = [
         "Ông ấy giữ chức gì?",
         "người chủ trì điểm cầu Hà Tĩnh giữ chức gì?",
     ),
+    (
+        "Luật Dữ liệu có bao nhiêu điều?",
+        "Bộ nào soạn thảo luật đó?",
+        "Bộ nào soạn thảo Luật Dữ liệu?",
+    ),
+    (
+        "Hà Nội đình chỉ bao nhiêu trường hợp vi phạm?",
+        "Ai báo cáo con số đó?",
+        "Ai báo cáo Hà Nội đình chỉ trường hợp vi phạm?",
+    ),
 ]
 SWAPS = [
     ("GII năm 2024 của Việt Nam xếp thứ mấy?", "Còn năm 2022?", "GII năm 2022 của Việt Nam"),
     ("Hà Tĩnh xếp thứ mấy về PAPI?", "Thế còn năm 2023 thì sao?", "PAPI năm 2023?"),
     ("Hà Nội có bao nhiêu xã, phường?", "Còn Đà Nẵng?", "Đà Nẵng có bao nhiêu xã, phường?"),
+    ("Amazon có bao nhiêu người dùng?", "eBay thì sao?", "eBay có bao nhiêu người dùng?"),
+    ("Lai Châu xếp thứ mấy về PAPI?", "Hà Tĩnh thì sao?", "Hà Tĩnh xếp thứ mấy về PAPI?"),
     ("Giá khởi điểm khối B1 là bao nhiêu?", "Còn khối C2?", "Giá khởi điểm khối C2 là bao nhiêu?"),
     ("GII nam 2024 cua Viet Nam xep thu may", "con nam 2022", "GII nam 2022 cua Viet Nam"),
     (

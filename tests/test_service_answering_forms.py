@@ -47,6 +47,7 @@ def test_an_unlikely_sentence_stays_behind() -> None:
         ("Vì sao phiên họp hoãn?", "Phiên họp hoãn đến thứ hai."),
         ("Tỉnh giảm thuế bằng nghị quyết nào?", "Nghị định số 74/2031/NĐ-CP giảm thuế."),
         ("Dân số tỉnh Hòa Bắc là bao nhiêu?", "Tỉnh Hòa Bắc rộng khoảng 8.000 km²."),
+        ("Tỷ lệ mù chữ là bao nhiêu?", "Tỷ lệ dân có tài khoản là 80%."),
         ("Năm 2025 Hòa Bắc có bao nhiêu xã?", "Từ 01/7/2031 Hòa Bắc có 120 xã."),
     ],
 )
@@ -80,6 +81,26 @@ def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) 
             "Tỉnh yêu cầu Sở Nội vụ làm gì?",
             "Lãnh đạo Sở Nội vụ công bố danh sách Ban chỉ đạo của tỉnh.",
             "Tỉnh đề nghị Sở Nội vụ công bố danh sách.",
+        ),
+        (
+            "Số người học năm 2031 tăng bao nhiêu người?",
+            "Số người học năm 2031 là 146 người.",
+            "Số người học năm 2031 thêm 27 người.",
+        ),
+        (
+            "Những xã nào không sáp nhập?",
+            "Những xã sáp nhập là An và Bình.",
+            "Các xã không phải sáp nhập là Cẩm và Định.",
+        ),
+        (
+            "Luật Sách có giữ hội đồng đọc ở trường công lập không?",
+            "Nội dung này thống nhất với Luật Sách.",
+            "Luật Sách bỏ hội đồng đọc ở trường công lập.",
+        ),
+        (
+            "Vì sao Luật Sách rút thời hạn còn 3 tháng?",
+            "Thời hạn theo Luật Sách do điều 3 quy định.",
+            "Thời hạn theo Luật Sách còn 3 tháng do ít người đọc.",
         ),
     ],
 )

@@ -50,6 +50,25 @@ def test_what_is_missing_is_told_by_its_kind() -> None:
     assert found.names == 1.0
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("Năm 1961 Bác Hồ ký gì?", "Chủ tịch Hồ Chí Minh ký sắc lệnh năm 1961", 0),
+        ("Năm 1961 Bác Tôn ký gì?", "Chủ tịch Hồ Chí Minh ký sắc lệnh năm 1961", 1),
+    ],
+)
+def test_a_name_is_known_by_another_one(question: str, text: str, missing: float) -> None:
+    asked = overlap.asked(understand(question))
+    assert overlap.missing(asked, held(asked, text), [overlap.words(text)]).names == missing
+
+
+def test_a_name_is_known_by_its_abbreviation() -> None:
+    expansions = ("GD&ĐT → giáo dục và đào tạo",)
+    asked = overlap.asked(understand("Theo Bộ GD&ĐT, trường mở cửa khi nào?"), expansions)
+    for text, missing in (("Bộ Giáo dục và Đào tạo cho biết", 0), ("Giáo dục và đào tạo", 1)):
+        assert overlap.missing(asked, held(asked, text), [overlap.words(text)]).names == missing
+
+
 def test_the_longest_run_is_a_share_of_the_question() -> None:
     asked = overlap.asked(understand("hội chợ nông sản mở cửa"))
     assert overlap.longest_run(asked, overlap.words("hội chợ nông nghiệp")) == 0.5

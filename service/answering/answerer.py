@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.articles import Filters
+from corpus.documents import closed_up
 from corpus.vietnamese.normal import nfc
 from index.hits import SearchResult
 from service.answering.attributes import asks_of_document
@@ -50,6 +51,7 @@ class Answerer:
         rewritten = rewrite(question, conversation)
         asked = rewritten or question
         result = look_up(self._searcher, asked, filters)
+        asked, _ = closed_up(asked)
         found = time.perf_counter()
         reader = self._reader
         reading = self._each(asked, filters) or reader.read(asked, result)
@@ -90,10 +92,10 @@ class Answerer:
 
 def look_up(searcher: Searcher, asked: str, filters: Filters | None) -> SearchResult:
     """Return the hits that a question is answered from."""
-    question = nfc(asked)
+    question, _ = closed_up(nfc(asked))
     title = titled(question)
     held = office(question)
-    many = title or asks_of_document(asked) or is_broad(question)
+    many = title or asks_of_document(question) or is_broad(question)
     top = HITS_OF_OFFICE if held else HITS_OF_DOCUMENT if many else HITS_READ
     sought = title or held or person(question) or asked
     return searcher.search(sought, top=top, filters=filters or Filters())

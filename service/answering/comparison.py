@@ -5,6 +5,7 @@ each half with the rest of the question is a question of its own, and their answ
 two articles.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,11 @@ _REST = frozenset(
 )  # fmt: skip
 # What no phrase holds: the words before and after "và" then only begin alike by chance.
 _NO_PHRASE = frozenset(("có", "là", "được", "bao", "mấy"))
+_ASKS = re.compile(
+    r"\b(?:nào|gì|ai|đâu|mấy|bao nhiêu|bao lâu|khi nào|bao giờ|thế nào)\b", re.IGNORECASE
+)
+# What a question begins with that holds for both of its clauses.
+_WHERE = re.compile(r"(?:Ở|Tại|Theo|Năm|Trong|Về|Với)\s[^,]+,")
 _LONGEST = 12  # words of a phrase
 
 
@@ -28,6 +34,8 @@ def parts(question: str) -> tuple[str, str] | None:
     Phrases are parallel that begin with the same word: "khối B1 và khối C2", "của Trung ương và
     của Lai Châu". So are two names: "Hòa Bắc và Hòa Nam".
     """
+    if halves := _clauses(question.strip(" ?.!")):
+        return halves
     words = question.strip(" ?.!").split()
     forms = [word.lower().strip(",") for word in words]
     for i in range(1, len(words) - 2):
@@ -48,6 +56,15 @@ def parts(question: str) -> tuple[str, str] | None:
         if before or after:
             return " ".join([*before, *left, *after]), " ".join([*before, *right, *after])
     return None
+
+
+def _clauses(question: str) -> tuple[str, str] | None:
+    """Return the two questions of "Ở Pháp, … mấy năm, còn … bao nhiêu tháng", if each asks."""
+    left, comma, right = question.partition(", còn ")
+    if not comma or not (_ASKS.search(left) and _ASKS.search(right)):
+        return None
+    where = _WHERE.match(left)
+    return left, f"{where[0]} {right}" if where else right
 
 
 def _names_around(

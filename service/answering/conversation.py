@@ -11,6 +11,7 @@ from corpus.documents import find_documents
 from corpus.vietnamese.normal import nfc
 from corpus.vietnamese.tokens import terms
 from service.answering.question import understand
+from service.answering.spans import UPPER
 from service.answers import Turn
 
 # Turns that may be leant on; a chain of follow-ups is made whole from its first question.
@@ -22,13 +23,16 @@ _OPENING = re.compile(
     r"^\W*(?:thế|vậy)(?:\s+thì)?\s+",
     re.IGNORECASE,
 )
+_WHAT_OF = re.compile(r"\s+(?:thì|thi)\s+sao\s*[?.!]*$", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*(?:thì sao|thi sao|sao|ra sao|thì thế nào)?\s*[?.!]*\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:(?:năm|nam)\s+)?((?:1[89]|20)\d\d)\b", re.IGNORECASE)
-# "luật này", "hội nghị đó": a noun of one to three syllables that points back.
+# "luật này", "hội nghị đó": up to three syllables, of which the last ones point back.
 _POINTING = re.compile(
     r"\b(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s+(?:này|đó|ấy|trên|nói trên|nêu trên|kể trên)\b",
     re.IGNORECASE,
 )
+# What points at a whole statement.
+_FIGURE = re.compile(r"(?:con số|số liệu|kết quả|việc|điều)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:ông ấy|bà ấy|anh ấy|cô ấy|người đó|người này|nó|họ)\b", re.IGNORECASE)
 _BARE_POINTING = re.compile(r"\b(?:nay|do|ay|no)\b")
 # Question words, with what they ask of; cut from a question, its topic is left.
@@ -58,7 +62,9 @@ _REQUEST = re.compile(
 )
 # Who asks about today asks about no article that was spoken of before.
 _NOW = re.compile(r"\b(?:hôm nay|hôm qua|ngày mai|hom nay|hom qua|ngay mai)\b", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_a-zà-ỹđ]\w*(?:\s+[^\W\d_a-zà-ỹđ]\w*)*")
+# "eBay" too begins a name.
+_NAMING = rf"(?:[{UPPER}]|[a-z]+[A-Z])\w*"
+_NAME = re.compile(rf"\b{_NAMING}(?:\s+{_NAMING})*")
 
 
 def rewrite(question: str, conversation: Sequence[Turn]) -> str | None:
@@ -78,11 +84,12 @@ def _clean(text: str) -> str:
 def _completed(question: str, before: str) -> str | None:
     """Return a question made whole from the one before, None if it does not lean on it."""
     opening = _OPENING.match(question)
-    if opening and opening.end():
-        rest = _CLOSING.sub("", question[opening.end() :])
+    begins = opening.end() if opening else 0
+    if begins or _WHAT_OF.search(question):
+        rest = _CLOSING.sub("", question[begins:])
         if rest and (not _asks(rest) or not _stands_alone(rest)):
             return _swapped(before, rest)
-        question = question[opening.end() :]
+        question = question[begins:]
     topic = _topic(before)
     pointed = _pointed(question, before, topic)
     if pointed:
@@ -150,26 +157,39 @@ def _pointed(question: str, before: str, topic: str) -> str | None:
             named = names[-1] if names else topic
         return question[: pronoun.start()] + named + question[pronoun.end() :] if named else None
     if pointing := _POINTING.search(question):
-        named = _named(pointing["noun"], before) or topic
-        return question[: pointing.start()] + named + question[pointing.end() :] if named else None
+        start, named = _named(pointing["noun"], before)
+        start += pointing.start()
+        named = named or (_statement(before) if _FIGURE.match(question, start) else topic)
+        return question[:start] + named + question[pointing.end() :] if named else None
     if _BARE_POINTING.search(question) and topic and not _stands_alone(question):
         return _joined(question, topic)
     return None
 
 
-def _named(noun: str, before: str) -> str | None:
-    """Return the phrase of the earlier question that begins with the noun ("Luật Căn cước")."""
-    for part in (noun, noun.rpartition(" ")[2]):
+def _named(noun: str, before: str) -> tuple[int, str | None]:
+    """Return where in "soạn thảo luật" the noun begins, and the phrase that it points back to.
+
+    That is what begins alike in the earlier question ("Luật Căn cước"); without one the noun is of
+    two syllables, or one.
+    """
+    for word in re.finditer(r"\S+", noun):
+        part = noun[word.start() :]
         match = re.search(rf"\b{re.escape(part)}\b", before, re.IGNORECASE)
         if match is None:
             continue
         for mention in find_documents(before):
             if match.start() <= mention.start <= match.end() + 5:
-                return before[match.start() : mention.end]
+                return word.start(), before[match.start() : mention.end]
         phrase = _topic(before[match.start() :])
         if phrase:
-            return phrase
-    return None
+            return word.start(), phrase
+    starts = [word.start() for word in re.finditer(r"\S+", noun)]
+    return starts[max(0, len(starts) - 2)], None
+
+
+def _statement(question: str) -> str:
+    """Return all that a question says, without its question words."""
+    return " ".join(_ASKING.sub(" ", question.rstrip(" ?.!")).split())
 
 
 def _swapped(before: str, new: str) -> str:
@@ -192,7 +212,11 @@ def _swapped(before: str, new: str) -> str:
         rest = asked[alike.start() :].split()
         return f"{asked[: alike.start()]}{new} {' '.join(rest[size:])}".rstrip() + "?"
     names = list(_NAME.finditer(asked))
-    if new[:1].isupper() and names:
-        name = max(names, key=lambda m: (m.start() > 0, len(m[0].split()), -m.start()))
+    if _NAME.match(new) and names:
+        size = len(new.split())
+        name = max(
+            names,
+            key=lambda m: (m.start() > 0 or " " in m[0], len(m[0].split()) == size, -m.start()),
+        )
         return f"{asked[: name.start()]}{new}{asked[name.end() :]}?"
     return f"{asked} {new}?"

@@ -138,7 +138,8 @@ def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset
 def _names(text: str) -> frozenset[str]:
     """Return the folded runs of capitalised words; a first word alone is no name.
 
-    Unless it is an abbreviation. Nor is it part of a name before one: "Điểm EGDI" names EGDI.
+    Unless it is an abbreviation. Nor is it part of a name before one ("Điểm EGDI" names EGDI), or
+    where it only leads to the name: "Theo Bộ Y tế".
     """
     runs: list[list[str]] = [[]]
     for word in text.split():
@@ -149,10 +150,20 @@ def _names(text: str) -> frozenset[str]:
             runs.append([])
     first = text.split()[:1]
     begins = first and runs[0][:1] == first and not _is_name(first[0])
-    if begins and (len(runs[0]) == 1 or _is_short(runs[0][1])):
+    opens = begins and normalise(first[0]) in _OPENS
+    if opens or (begins and (len(runs[0]) == 1 or _is_short(runs[0][1]))):
         del runs[0][0]
     found = (" ".join(words(" ".join(run)).folded) for run in runs if run)
     return frozenset(run for run in found if run)
+
+
+# What begins a question before a name and is no part of it, in matching form.
+_OPENS = frozenset(
+    ("theo", "tại", "ở", "trong", "năm", "khi", "từ", "đến", "tới", "với", "về", "cho", "do",
+     "bởi", "nếu", "vì", "hiện", "còn", "ngày", "tháng", "có", "các", "những", "như", "tính",
+     "trước", "sau", "đầu", "cuối", "giữa", "qua", "trên", "dưới", "ai", "nước", "vậy", "thế",
+     "ngoài", "dự")
+)  # fmt: skip
 
 
 def _is_name(word: str) -> bool:
@@ -197,15 +208,29 @@ def missing(question: Asked, found: frozenset[str], texts: Sequence[Words]) -> M
     most = next(iter(weight.values()), 1.0) or 1.0
     numbers = question.numbers
     names = question.names
-    lacking = sum(
-        not (name in found or any(f" {name} " in text.line for text in texts)) for name in names
-    )
+    lacking = sum(not (name in found or _named(question, name, texts)) for name in names)
     return Missing(
         share=1.0 - coverage(question, found),
         rarest=rarest / most,
         numbers=len(numbers - found) / max(1, len(numbers)),
         names=lacking / max(1, len(names)),
     )
+
+
+def _named(question: Asked, name: str, texts: Sequence[Words]) -> bool:
+    """Tell whether a name stands in texts, or what stands for it or a part of it.
+
+    "Bác Hồ" is Chủ tịch Hồ Chí Minh, "Bộ GD&ĐT" is Bộ Giáo dục và Đào tạo.
+    """
+    if any(f" {name} " in text.line for text in texts):
+        return True
+    words = frozenset(name.split())
+    forms = [(written, meant) for written, meant in question.same if written & words]
+    for text in texts if forms else ():
+        known = [written for written, meant in forms if meant <= text.have]
+        if known and words.difference(*known) <= text.have:
+            return True
+    return False
 
 
 def pair_coverage(question: Asked, text: Words) -> float:

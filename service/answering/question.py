@@ -32,16 +32,17 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _DOCUMENT = (
     r"(?:nghị quyết|nghị định|quyết định|thông tư|luật|chỉ thị|kế hoạch|văn bản|công điện"
-    r"|chương trình hành động|công văn|thông báo|kết luận)"
+    r"|chương trình hành động|công văn|thông báo|kết luận|sắc lệnh|pháp lệnh|tờ trình)"
 )
 _RANKED = r"(?:xếp|đứng|hạng|phiên(?: họp)?|lần|khóa|kỳ họp|địa phương|nước|tỉnh)"
 # Not "năm": it is a year far more often than a five.
 _FEW = r"(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|[2-9]|1\d)"
 # What follows "bao nhiêu" or "mấy" and is not what they count.
 _NO_NOUN = (
-    "(?:của|theo|ở|tại|trong|mỗi|một|so|mấy|và|vì|do|bị|được|là|khi|từ|đến|trước|sau|vào|cho|với"
+    "(?:của|về|theo|ở|tại|trong|mỗi|một|so|mấy|và|vì|do|bị|được|là|khi|từ|đến|trước|sau|vào|cho|với"
     "|nếu|thì|năm|tháng|ngày)"
 )
+_PERIOD = "(?:ngày|tuần|tháng|năm|giờ|phút|tiếng)"
 # First match wins. Written in matching form; a question typed without diacritics is compared
 # with the folded patterns.
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
@@ -61,14 +62,16 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("document", rf"{_DOCUMENT}(?: số)? (?:nào|mấy|gì)\b"),
     ("document", rf"{_DOCUMENT}\b.{{0,80}}\bsố (?:nào|mấy|gì|bao nhiêu)(?: ạ| vậy)?$"),
     ("document", r"số hiệu|số ký hiệu|văn bản số"),
-    ("money", r"bao nhiêu (?:tiền|đồng|tỷ|tỉ|triệu|usd|đô la)"),
+    ("money", r"(?:bao nhiêu|mấy) (?:(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng|usd|đô)\b|tiền)"),
+    ("money", rf"(?:bao nhiêu|mấy) (?:tỷ|tỉ|triệu)(?:$| {_NO_NOUN}\b)"),
+    ("duration", rf"bao lâu|(?:mấy|bao nhiêu) {_PERIOD}\b(?! \d)"),
     (
         "money",
-        r"(?:kinh phí|mức phạt|phạt tiền|phạt|giá|lương|doanh thu|vốn|chi phí|ngân sách|mức thu)"
+        r"(?:kinh phí|mức phạt|phạt tiền|phạt|(?<!đấu )(?<!đánh )giá|lương|doanh thu|vốn|chi phí"
+        r"|ngân sách|mức thu)"
         rf"\b.{{0,80}}\b(?:bao nhiêu|mấy)(?:$| {_NO_NOUN}\b)",
     ),
     ("number", rf"{_RANKED} thứ (?:mấy|bao nhiêu)"),
-    ("duration", r"bao lâu|(?:mấy|bao nhiêu) (?:ngày|tuần|tháng|năm|giờ|phút|tiếng)\b"),
     ("duration", r"giai đoạn nào|thời hạn (?:là )?(?:bao|mấy)"),
     (
         "date",

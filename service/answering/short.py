@@ -7,7 +7,8 @@ from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import tokenize
 from service.answering import overlap, spans
-from service.answering.forms import ASKS_DAY, OF_DAY, PLACED, TYPE
+from service.answering.forms import PLACED, TYPE
+from service.answering.lacking import ASKS_DAY, OF_DAY
 from service.answering.overlap import words
 from service.answering.question import Kind, Question
 from service.answering.ranking import Ranked
@@ -62,7 +63,7 @@ def _yes_or_no(question: Question, ranked: Ranked) -> str | None:
     sentence = ranked.evidence.words
     asked = words(_CLOSING.sub("", question.content)).exact
     named = {fold(w) for w in asked if any(c.isdigit() for c in w)}
-    if not named <= sentence.have:
+    if not named <= sentence.have | sentence.years:
         return None
     negated = _NEGATIONS & set(sentence.exact)
     return NO if negated and not _NEGATIONS & set(asked) else YES

@@ -1,0 +1,180 @@
+"""What hardly any answer lacks: a date where a day is asked for, the noun that is counted.
+
+Each rule looks at one sentence and says whether it lacks what the question's form asks for.
+"""
+
+import math
+import re
+
+from corpus.documents import find_documents
+from corpus.vietnamese.frequencies import idf
+from corpus.vietnamese.normal import fold
+from service.answering import overlap, spans
+from service.answering.numbering import titled
+from service.answering.offices import office
+from service.answering.question import Question
+from service.answering.ranking import Ranked
+
+ASKS_DAY, _TIME = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b"), re.compile(r"\b(?:thang|nam) nao\b")
+OF_DAY = re.compile(r"\d\s*[/.-]\s*\d|\b(?:ngày|mùng|mồng)\b", re.IGNORECASE)
+# What somebody asks of somebody, and a sentence that may say it.
+_TASKED = re.compile(
+    r"\b(?:yeu cau|de nghi|kien nghi|giao|chi dao)(?: .+)? (?<!de )(?:lam|thuc hien)(?: viec)? gi$"
+)
+_TASKS = re.compile(
+    r"\b(?:yêu cầu|đề nghị|kiến nghị|giao|nhấn mạnh|lưu ý|đề xuất)\b|(?<!ban )\bchỉ đạo\b",
+    re.IGNORECASE,
+)
+# A law has one title, which is short; of others this share of the words has to be there.
+_LAWS, _OF_TITLE = ("luật", "bộ luật", "pháp lệnh"), 0.75
+# Words that a title may have in one text and not in another.
+_JOINING = frozenset(("ve", "cua", "va", "cac", "mot", "so", "nam"))
+_NUMBERED = re.compile(r"\bsố\s+(?:hiệu\s+)?\d")
+# Units with their other spellings; of a unit alone it is known that an answer names it.
+_UNITS = {
+    unit: frozenset(spellings)
+    for spellings in (
+        ("phut",), ("giay",), ("gio", "tieng"), ("ngay",), ("tuan",), ("thang",), ("nam",),
+        ("met", "m"), ("km", "kilomet", "cay"), ("ha", "hecta", "hec"), ("lit", "l"),
+        ("kg", "ky", "kilogam", "can"), ("tan", "t"), ("nguoi", "dan"),
+    )
+    for unit in spellings
+}  # fmt: skip
+# "Tăng bao nhiêu" asks for the difference.
+_CHANGED = re.compile(r"\b(?:tang|giam)(?: them)? (?:bao nhieu|may)\b")
+_CHANGES = re.compile(r"\b(?:tăng|giảm|hơn|thêm|kém|gấp)\b", re.IGNORECASE)
+# What is asked of the subject in "… có giữ hội đồng trường không": a sentence that says less of it
+# than this share answers something else.
+_PREDICATE = re.compile(
+    r"\b(?:có|còn|được|phải|co|con|duoc|phai) (?P<says>.+?)(?: (?:không|khong))?$"
+)
+_OF_PREDICATE = 0.4
+_NOT = "(?:khong|chua|chang)"
+# What those asked for do not do, of two syllables: "tỉnh nào (giữ nguyên,) không sáp nhập".
+_DENIES = re.compile(
+    rf"\bnao\b(?:,? [a-z]+){{0,3}},? {_NOT} (?:phai |can |duoc |bi |con )?"
+    r"((?!qua |chi |nhung |duoi |it )[a-z]+ [a-z]+)"
+)
+
+
+# "3 tháng"; a year is no count, and what precedes it names it.
+_FACT = re.compile(r"(?<= )(?:\d{1,3}(?:[.,]\d+)*) [a-z]+(?= )")
+
+
+def lacks(question: Question, ranked: Ranked) -> bool:
+    """Tell whether a sentence lacks what hardly any answer to the question lacks."""
+    return any(rule(question, ranked) for rule in _RULES)
+
+
+def new(question: Question, text: str) -> bool:
+    """Tell whether a text says what the question does not already."""
+    return not overlap.words(text).have <= overlap.asked(question).words
+
+
+def _undated(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no new date is there, of the precision asked for."""
+    form, text = fold(question.text), ranked.evidence.text
+    if question.kind != "date" or not (ASKS_DAY.search(form) or _TIME.search(form)):
+        return False
+    dates = [text[slice(*span)] for span in spans.candidates(text, "date")]
+    precise = OF_DAY if ASKS_DAY.search(form) else re.compile("")
+    return not any(precise.search(date) and new(question, date) for date in dates)
+
+
+def _of_another(question: Question, ranked: Ranked) -> bool:
+    """Tell whether the passage lacks a name of the office whose holder is asked for."""
+    names = overlap.asked(question).names
+    if not (names and office(question.text)):
+        return False
+    hit = ranked.evidence.hit
+    line = overlap.words(f"{hit.title or ''} {hit.text}").line
+    return not all(f" {name} " in line for name in names)
+
+
+def _sets_no_task(question: Question, ranked: Ranked) -> bool:
+    """Tell whether nobody sets a task, of which alone is asked."""
+    return bool(_TASKED.search(fold(question.text))) and not _TASKS.search(ranked.evidence.text)
+
+
+def _unchanged(question: Question, ranked: Ranked) -> bool:
+    """Tell whether nothing grows or shrinks, where by how much is asked."""
+    return bool(_CHANGED.search(fold(question.text))) and not _CHANGES.search(ranked.evidence.text)
+
+
+def _denied(question: Question, ranked: Ranked) -> bool:
+    """Tell whether the sentence says without "không" or "chưa" what the question denies.
+
+    "Tỉnh nào không sáp nhập?" asks for others than those that were merged.
+    """
+    sentence = ranked.evidence.words.line
+    return any(
+        f" {verb} " in sentence and not re.search(rf"\b{_NOT} (?:\w+ )?{verb} ", sentence)
+        for verb in _DENIES.findall(fold(question.text))
+    )
+
+
+def _says_else(question: Question, ranked: Ranked) -> bool:
+    """Tell whether it says little of what a yes-no question asks of its subject."""
+    predicate = _PREDICATE.search(question.content) if question.kind == "yesno" else None
+    if predicate is None:
+        return False
+    asked = overlap.asked(question)
+    named = frozenset(overlap.words(predicate["says"]).folded) & asked.words
+    words = ranked.evidence.words
+    held = overlap.held(asked, words.have, words.years) & named
+    whole, said = (math.fsum(asked.weight[w] for w in sorted(some)) for some in (named, held))
+    return said < _OF_PREDICATE * whole
+
+
+def _untitled(question: Question, ranked: Ranked) -> bool:
+    """Tell whether it lacks a number, or the title of the document whose number is asked for."""
+    title = titled(question.text)
+    if title is None:
+        return False
+    text = ranked.evidence.text
+    named = frozenset(overlap.words(title).folded) - _JOINING
+    enough = len(named) if title.lower().startswith(_LAWS) else _OF_TITLE * len(named)
+    numbered = _NUMBERED.search(text) or find_documents(text)
+    return not numbered or len(named & _with_title(ranked)) < enough
+
+
+def _uncounted(question: Question, ranked: Ranked) -> bool:
+    """Tell whether the noun that is counted is nowhere in the passage."""
+    if not question.unit or titled(question.text):
+        return False
+    near = _with_title(ranked) | overlap.words(ranked.evidence.hit.text).have
+    return not _counted_word(question) & near
+
+
+def _unfounded(question: Question, ranked: Ranked) -> bool:
+    """Tell whether the passage lacks what was counted in a fact that is to be explained."""
+    if question.kind != "reason":
+        return False
+    hit = ranked.evidence.hit
+    line = overlap.words(f"{hit.title or ''}\n{hit.text}").line
+    return any(f" {fact} " not in line for fact in _FACT.findall(overlap.words(question.text).line))
+
+
+def _with_title(ranked: Ranked) -> frozenset[str]:
+    return ranked.evidence.words.have | overlap.words(ranked.evidence.hit.title or "").have
+
+
+def _counted_word(question: Question) -> frozenset[str]:
+    """Return the word of the counted noun that says most, folded, with what stands for it."""
+    words = (question.unit or "").split()
+    if (unit := fold(words[0])) in _UNITS:
+        return _UNITS[unit]
+    return frozenset({fold(max(words, key=lambda w: idf(w, folded=not question.accented)))})
+
+
+_RULES = (
+    _undated,
+    _of_another,
+    _sets_no_task,
+    _unchanged,
+    _denied,
+    _says_else,
+    _untitled,
+    _uncounted,
+    _unfounded,
+)
