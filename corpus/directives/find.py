@@ -213,10 +213,11 @@ class _Reader:
             self._speech = Speech(
                 Issuer(cited.issuer, None), documents=(cited.number,), demanding=True
             )
-        elif OTHER_SPEAKER.search(str(sentence)):
-            self._speech = None
         elif self._speech is not None:
-            self._speech.quiet += 1
+            if OTHER_SPEAKER.search(str(sentence)):
+                self._speech = None
+            else:
+                self._speech.quiet += 1
 
     def _address(self, part: Order) -> Address:
         if part.kind == "phê duyệt":

@@ -115,9 +115,12 @@ _APPOSITION = r"(?:,\s+[^,.;:“”\"\n]{3,90}?){0,4}?(?:,\s+|\s+[-–]\s+)"
 _NOBODY_ELSE = rf"(?!\s+(?!{NAME}|{_TITLE}\s){CAPITAL}[^\W\d_]+)"
 _OPENS_OFFICE = r"(?i:bí thư|chủ|phó|bộ trưởng|thủ|tổng|trưởng|[uủ][ỷy] viên|giám|cục|thứ)"
 _FIRST = "".join(sorted({*"tTpPcCbBgGđĐôÔlLSUỦHQK", *(name[0] for name in BODIES.values())}))
+_CAPITALS = "".join(filter(str.isupper, _FIRST))
+_SMALL = "(?i:tổ|th[ủứốư]|trư|chủ|cụ|cơ|phó|b[íộà]|gi|đ[ạồ]|ôn|lã)"
 _MENTION = re.compile(
-    # At the start of a word that can begin one only, which spares the search most places.
-    rf"(?=[{_FIRST}])(?<![^\W_])(?:"
+    # At the start of a word that can begin one only, which spares the search most places: a first
+    # letter, checked quickest, then a capital or the first letters of a word that may be small.
+    rf"(?=[{_FIRST}])(?<![^\W_])(?=[{_CAPITALS}]|{_SMALL})(?:"
     rf"(?P<office>{OFFICE}){WORD_END}{_NOBODY_ELSE}(?:\s+(?:{_TITLE}\s+)?(?P<holder>{NAME}))?"
     rf"|(?P<delegate>{DELEGATE})(?:\s+(?P<deputy>{NAME}))?"
     rf"|{_TITLE}\s+(?P<name>{NAME})(?:{_APPOSITION}(?P<held>{OFFICE}){WORD_END})?"

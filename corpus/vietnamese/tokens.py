@@ -9,6 +9,7 @@ that of its normal form: `57-NQ/TW`, `57/NQ-TW` and `57 – nq/TƯ` are all `57-
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -89,12 +90,19 @@ def _plain_terms(form: str) -> list[str]:
     if not _FIGURED.search(form):
         return words
     terms: list[str] = []
-    for word in words:
-        if word[0] > "9":
-            terms.append(word)
-        else:
-            terms.extend(map(_spelling, _FIGURE.finditer(word)))
+    position = 0
+    for place in [place for place, word in enumerate(words) if word < ":"]:  # 0 to 9 come before
+        terms += words[position:place]
+        terms += _spellings(words[place])
+        position = place + 1
+    terms += words[position:]
     return terms
+
+
+@lru_cache(1 << 14)
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return the terms of a word that starts with a figure; the same few come again and again."""
+    return tuple(map(_spelling, _FIGURE.finditer(word)))
 
 
 def tokenize(text: str) -> list[Token]:
