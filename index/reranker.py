@@ -5,6 +5,7 @@ their weighted sum. A network with hidden layers did no better on kinds of text 
 seen: docs/decisions/0006-reranker.md. Made by `eval/fitting/reranker.py`; NumPy only.
 """
 
+import hashlib
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,9 @@ from index.hits import Query
 from index.shortlist import Shortlist
 
 WEIGHTS = Path(__file__).parent / "reranker.tsv"
+"""What ships; `reranker.md` beside it is its model card."""
+
+SHA256 = "df5e75620b78b027a84bee2e6972bd001ebcd18f220b551aa62ba5ec0e86f523"
 CANDIDATES = 50
 LEGS = ("lexical", "dense", "fused", "lexical_rank", "dense_rank", "lexical_log", "dense_log")
 COLUMNS = (*LEGS, *NAMES)
@@ -41,9 +45,14 @@ class BundledReranker:
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Self:
-        """Load the weights; raises RerankerDamaged if they are missing or of another version."""
+        """Load the weights, by default those that ship.
+
+        Raises RerankerDamaged where they are missing or of another version, or where what ships
+        is not what its model card describes.
+        """
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()[1:]
+            content = path.read_bytes()
+            lines = content.decode("utf-8").splitlines()[1:]
             names, plain, steps = zip(*(line.split("\t") for line in lines), strict=True)
             weights = np.array([*plain, *steps], np.float32)
         except (OSError, ValueError) as error:
@@ -51,6 +60,12 @@ class BundledReranker:
         if names != COLUMNS:
             raise RerankerDamaged(
                 f"{path} has other features than this version; install the program again"
+            )
+        found = hashlib.sha256(content).hexdigest()
+        if path == WEIGHTS and found != SHA256:
+            raise RerankerDamaged(
+                f"{path} has the SHA-256 {found[:12]}… where {SHA256[:12]}… was expected; install "
+                "the program again, or choose another with TRACUU_RERANKER"
             )
         return cls(weights)
 

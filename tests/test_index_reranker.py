@@ -1,3 +1,5 @@
+import hashlib
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from index.errors import RerankerDamaged, UnknownLeg
 from index.local import LocalIndex
 from index.publish import publish
 from index.query import understand
-from index.reranker import COLUMNS, WIDTH, BundledReranker, compared, table
+from index.reranker import COLUMNS, SHA256, WEIGHTS, WIDTH, BundledReranker, compared, table
 from index.shortlist import Shortlist
 from index.syllables import candidates
 from tests.fakes import FakeEncoder, FakeSource
@@ -154,6 +156,19 @@ def test_weights_that_do_not_fit_are_refused(tmp_path, content):
     (tmp_path / "w.tsv").write_text(content, encoding="utf-8")
     with pytest.raises(RerankerDamaged, match="install the program again"):
         BundledReranker.load(tmp_path / "w.tsv")
+
+
+def test_shipped_weights_that_are_others_are_refused(tmp_path, monkeypatch):
+    changed = tmp_path / "reranker.tsv"
+    changed.write_text(table(np.ones(WIDTH, np.float32)), encoding="utf-8")
+    monkeypatch.setattr("index.reranker.WEIGHTS", changed)
+    with pytest.raises(RerankerDamaged, match=r"reranker\.tsv has the SHA-256 .* install"):
+        BundledReranker.load(changed)
+
+
+def test_the_model_card_is_of_the_shipped_weights():
+    assert hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() == SHA256
+    assert SHA256 in WEIGHTS.with_suffix(".md").read_text(encoding="utf-8")
 
 
 def test_weights_that_are_gone(tmp_path):

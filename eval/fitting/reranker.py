@@ -2,12 +2,13 @@
 
 A listwise softmax over the candidates that the engine finds, on the tune halves alone. What was
 found for a set is left in the output folder and not looked for again; the weights end up there
-too, to be copied to `index/`.
+too, to be copied to `index/`, their SHA-256 into `index/reranker.py` and the model card beside it.
 
 Several passages of a question's gold document may be among its candidates: what is maximised is
 the probability of any of them. Questions whose gold document is not found teach nothing.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -51,7 +52,9 @@ def main(
         lists[name] = Lists.load(path)
     tune_halves = {name: found.half(tune=True) for name, found in lists.items()}
     shipped = fit(list(tune_halves.values()))
-    (out / WEIGHTS.name).write_text(table(shipped), encoding="utf-8")
+    content = table(shipped).encode()
+    (out / WEIGHTS.name).write_bytes(content)
+    typer.echo(f"{WEIGHTS.name}: SHA-256 {hashlib.sha256(content).hexdigest()}")
     for name, found in lists.items():
         tried = found.half(tune=False) if not found.tune.all() else found
         without = fit([half for other, half in tune_halves.items() if other != name])
