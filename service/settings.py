@@ -34,7 +34,7 @@ OTHER_VARIABLES = frozenset(
 )
 _PASSWORD_IN_URL = re.compile(r"(?<=://)([^/@:\s]*):([^/@\s]+)@")
 _MILVUS = re.compile(r"milvus\+(https?://[^/]+(/\w+)?/?|file:///.+\.db)$")
-_RAY = re.compile(r"local$|auto$|(ray://)?[^/:\s]+:\d{1,5}$")
+_RAY = re.compile(r"local$|auto$|[^/:\s]+:\d{1,5}$")
 MASK = "********"
 
 Anonymous = Literal["auto", "read", "off"]
@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     )
     ray: str | None = Field(
         None,
-        description="Ray cluster for ingest and reindex: local, auto, HOST:PORT or ray://HOST:PORT.",
+        description="Ray cluster for ingest and reindex: auto, HOST:PORT of its head, or local.",
     )
     encoder: str | None = Field(
         None, description="Embedding model by name or path; empty is the bundled model."
@@ -155,7 +155,10 @@ class Settings(BaseSettings):
     @classmethod
     def _clusters(cls, value: str | None) -> str | None:
         if value is not None and not _RAY.match(value):
-            raise ValueError("a cluster is local, auto, HOST:PORT (of its head) or ray://HOST:PORT")
+            raise ValueError(
+                "a cluster is auto, HOST:PORT of its head, or local; ray:// is none, because Ray "
+                "Data does not work through it: run the command on a machine of the cluster"
+            )
         return value
 
     @field_validator("*", mode="before")

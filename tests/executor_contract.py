@@ -1,5 +1,6 @@
 """What every `Executor` must do; a test module subclasses this and gives the fixture `executor`."""
 
+import logging
 import os
 from collections.abc import Iterator
 
@@ -20,6 +21,11 @@ def fail(number: int) -> int:
     if number == 40:
         raise ValueError(f"bad {number}")
     return number
+
+
+def complain(number: int) -> None:
+    if number % 2:
+        logging.getLogger("tests.complaining").warning("number %d is odd", number)
 
 
 class ExecutorContract:

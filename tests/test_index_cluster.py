@@ -1,9 +1,8 @@
 """The work done by a Ray cluster of two machines: the same as here, whoever dies meanwhile."""
 
-import os
+import json
 import re
-import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,7 @@ from corpus.ingest import Summary, ingest
 from corpus.readers import Refusal
 from corpus.spread import Executor, Executors, Spread
 from corpus.store import LOCK_FILE, Store
-from embeddings.encoder import Encoder, EncoderElsewhere, Vectors
-from embeddings.errors import ModelNotFound
+from embeddings.encoder import Encoder, EncoderElsewhere
 from embeddings.loading import load_encoder
 from index.cluster import waves
 from index.cluster.encoders import ClusterEncoder
@@ -27,11 +25,13 @@ from index.cluster.joining import Cluster
 from index.engine import Engine
 from index.errors import ClusterAway
 from index.local import LocalIndex
+from service.cli.program import run
+from tests.dying import Mortal, die, load_mortal
 from tests.encoder_contract import EncoderContract
-from tests.executor_contract import ExecutorContract
+from tests.executor_contract import ExecutorContract, complain
 from tests.fakes import FakeEncoder
 from tests.ray_cluster import machines as two_machines
-from tests.test_corpus_ingest import raw
+from tests.test_corpus_ingest import page, raw
 
 # Ray Data warns of a setting of its own that it copies from one list to the next.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:ray.data.context")
@@ -64,7 +64,11 @@ def executor(cluster: Cluster) -> Iterator[Executor]:
 
 
 class TestAsAnExecutor(ExecutorContract):
-    """The executor of a cluster."""
+    def test_what_is_logged_there_is_logged_here(
+        self, executor: Executor, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        list(executor.map(complain, range(40)))
+        assert sorted(caplog.messages) == sorted(f"number {n} is odd" for n in range(1, 40, 2))
 
 
 @pytest.fixture(scope="module")
@@ -123,60 +127,27 @@ def test_a_cluster_brings_what_one_process_does(
     assert [refusal.name for refusal in alone[0].refused] == ["bad"]
 
 
+def test_the_command_takes_the_cluster_and_prints_one_object(
+    machines: Machines,
+    cluster: Cluster,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("TRACUU_RAY", machines.address)
+    (tmp_path / "texts").mkdir()
+    for number in range(40):
+        (tmp_path / "texts" / f"{number}.txt").write_text(page(number), encoding="utf-8")
+    data = str(tmp_path / "data")
+    assert run(["ingest", str(tmp_path / "texts"), "--data", data, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["added"] == 40
+    assert run(["doctor", "--data", data, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["sound"]
+
+
 def test_a_machine_with_another_program_is_refused() -> None:
     with waves.Waves(2, "another") as other, pytest.raises(WorkStopped, match="another version"):
         list(other.map(abs, range(40)))
-
-
-def die_once(at: Path) -> None:
-    """Kill this process as kill -9 does, unless one has been killed before."""
-    try:
-        at.touch(exist_ok=False)
-    except FileExistsError:
-        return
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def mortal(work: Callable[[Any], Any], at: Path, thing: Any) -> Any:
-    done = work(thing)
-    if getattr(thing, "name", None) == "31":
-        die_once(at)
-    return done
-
-
-class Mortal:
-    """An executor one of whose processes is killed half-way."""
-
-    def __init__(self, executor: Executor, at: Path) -> None:
-        self.width, self._executor, self._at = executor.width, executor, at
-
-    def map(self, work: Callable[[Any], Any], things: Sequence[Any]) -> Iterator[Any]:
-        return self._executor.map(partial(mortal, work, self._at), things)
-
-    def __enter__(self) -> "Mortal":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._executor.__exit__(None, None, None)
-
-
-class MortalEncoder:
-    """An encoder whose process is killed with the first passages that it gets."""
-
-    def __init__(self, encoder: Encoder, at: Path) -> None:
-        self._encoder, self._at = encoder, at
-        self.fingerprint, self.dimension = encoder.fingerprint, encoder.dimension
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        return self._encoder.encode_queries(texts)
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        die_once(self._at)
-        return self._encoder.encode_passages(texts)
-
-
-def load_mortal(at: Path) -> MortalEncoder:
-    return MortalEncoder(load_encoder(), at)
 
 
 def test_killed_half_way_nothing_is_lost_and_nothing_twice(
@@ -185,7 +156,7 @@ def test_killed_half_way_nothing_is_lost_and_nothing_twice(
     reader, encoder = tmp_path / "reader", tmp_path / "encoder"
     made = cluster.encoder(bundled, partial(load_mortal, encoder))
     with_deaths = brought(
-        tmp_path / "data", lambda module: Mortal(cluster.executor(module), reader), made
+        tmp_path / "data", lambda module: Mortal(cluster.executor(module), "31", reader), made
     )
     made.close()
     assert reader.exists()
@@ -197,20 +168,12 @@ def one_encoder(load: Callable[[], Encoder]) -> ClusterEncoder:
     return ClusterEncoder(FakeEncoder(), load, 1, on_gpus=False)
 
 
-def absent() -> Encoder:
-    raise ModelNotFound("model 'e5' is not here")
-
-
 def test_an_encoder_that_is_another_or_is_not_there(cluster: Cluster) -> None:
     texts = ["một"] * 40
     with pytest.raises(ClusterAway, match=r"has encoder fake-2, this one fake-1"):
         one_encoder(partial(FakeEncoder, "fake-2")).begin_passages(texts)
-    with pytest.raises(ClusterAway, match="model 'e5' is not here"):
-        one_encoder(absent).begin_passages(texts)
-
-
-def die(_: int) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+    with pytest.raises(ClusterAway, match="model 'no/model'"):
+        one_encoder(partial(load_encoder, "no/model")).begin_passages(texts)
 
 
 def test_what_kills_whoever_has_it_is_given_up(

@@ -23,15 +23,15 @@ from index.errors import ClusterAway
 
 LOCAL, AUTO = "local", "auto"
 CONNECT_SECONDS = 5.0
-_AT = re.compile(r"(?:ray://)?(?P<host>[^/\s]+):(?P<port>\d+)$")
+_AT = re.compile(r"(?P<host>[^/\s]+):(?P<port>\d+)$")
 
 
 class Cluster:
     """A cluster, joined until the block ends; one that was joined already stays so.
 
     `address` is `local` (workers on this machine's cores, for as long as the block), `auto` (the
-    cluster that this machine is part of), `HOST:PORT` of its head (which takes the same), or
-    `ray://HOST:PORT` from outside. Raises ClusterAway where none is found there.
+    cluster that this machine is part of), or `HOST:PORT` of its head, which takes the same. Raises
+    ClusterAway where none is found there.
     """
 
     def __init__(self, address: str) -> None:
