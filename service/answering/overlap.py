@@ -162,7 +162,7 @@ _OPENS = frozenset(
     ("theo", "tại", "ở", "trong", "năm", "khi", "từ", "đến", "tới", "với", "về", "cho", "do",
      "bởi", "nếu", "vì", "hiện", "còn", "ngày", "tháng", "có", "các", "những", "như", "tính",
      "trước", "sau", "đầu", "cuối", "giữa", "qua", "trên", "dưới", "ai", "nước", "vậy", "thế",
-     "ngoài", "dự")
+     "ngoài", "dự", "ông", "bà", "anh", "chị", "tỉnh", "huyện", "xã")
 )  # fmt: skip
 
 
