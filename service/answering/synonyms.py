@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import terms
 
-_GROUPS = Path(__file__).with_name("synonyms.txt")  # a group a line, of phrases
+_GROUPS = Path(__file__).with_name("synonyms.tsv")  # a group a line, of phrases
 
 
 @cache
@@ -19,7 +19,7 @@ def _table() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return the phrases that mean the same as each phrase, in syllables of matching form."""
     table: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
     for line in _GROUPS.read_text(encoding="utf-8").splitlines():
-        group = [tuple(terms(phrase)) for phrase in line.split(",") if phrase.strip()]
+        group = [tuple(terms(phrase)) for phrase in line.split("\t") if phrase.strip()]
         for phrase in group:
             others = tuple(other for other in group if other != phrase)
             table[phrase] = table.get(phrase, ()) + others
