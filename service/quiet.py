@@ -6,9 +6,6 @@ _QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "LANGSMITH_TRACING": "false",
     "LANGCHAIN_TRACING_V2": "false",
-    "RAY_USAGE_STATS_ENABLED": "0",
-    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # what Ray is about to do anyway, and warns of
-    "RAY_IGNORE_UNHANDLED_ERRORS": "1",  # one line says what went wrong, not each machine's trace
     # Waking the tokenizer's threads for the few new words of a question takes longer than the work.
     "TOKENIZERS_PARALLELISM": "false",
 }

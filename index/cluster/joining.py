@@ -38,7 +38,8 @@ class Cluster:
         self._mine = not ray.is_initialized()
         if self._mine:
             _join(address)
-        logging.getLogger("ray.data").setLevel(logging.ERROR)  # it tells of each list
+        # It tells of each list, and with a trace of what is raised where results are asked for.
+        logging.getLogger("ray.data").setLevel(logging.CRITICAL)
         self.processors = max(1, int(ray.cluster_resources().get("CPU", 1)))
         self._encoders: list[ClusterEncoder] = []
 
