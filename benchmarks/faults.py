@@ -34,8 +34,9 @@ from eval.provenance import machine
 SEED = 20261122
 QUESTIONS = ROOT / "eval" / "questions" / "bundled.jsonl"
 SAMPLES = ROOT / "corpus" / "samples"
-_WEB = 8  # crawled articles beside the bundled ones: milvus-lite is slow
-_ASKED = 24
+_WEB = 4  # crawled articles beside the bundled ones: milvus-lite is slow
+_ASKED = 10
+_CHANGES = 6
 _CALM = 0.5  # seconds between faults, at least
 
 
@@ -174,7 +175,14 @@ def whole(
         folder = keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         found = trial(
-            base, questions, faults, folder, changes=9, clients=clients, breath=0.02, seed=seed
+            base,
+            questions,
+            faults,
+            folder,
+            changes=_CHANGES,
+            clients=clients,
+            breath=0.02,
+            seed=seed,
         )
     return {
         "date": datetime.now(UTC).date().isoformat(),

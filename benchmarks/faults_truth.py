@@ -3,20 +3,25 @@
 import json
 import random
 import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.ingest import ingest
 from corpus.readers import walk
+from index.errors import IndexAway
+from index.milvus.link import PAUSE_SECONDS
 from service.adding import add_file
 from service.compose import Service
 from service.settings import load_settings
 from service.wire import answer_out, search_out
 from tests.lite_server import LiteProcess
 
+T = TypeVar("T")
+_ATTEMPTS = 10
 KINDS = ("ask", "search")
 NEWS = (
     (
@@ -205,11 +210,20 @@ def _cited(found: Told, chance: random.Random, questions: Sequence[str]) -> Chan
 def _ask_all(service: Service, questions: Sequence[str]) -> Told:
     found: dict[tuple[str, str], object] = {}
     for question in questions:
-        answer = answer_out(service.answer(question))
+        answer = answer_out(_patiently(service.answer, question))
         found["ask", question] = told("ask", answer.model_dump(mode="json"))
-        hits = search_out(service.search(question))
+        hits = search_out(_patiently(service.search, question))
         found["search", question] = told("search", hits.model_dump(mode="json"))
     return found
+
+
+def _patiently(ask: Callable[[str], T], question: str) -> T:
+    """Ask again where a machine that is busy with other work let the server be late."""
+    for _ in range(_ATTEMPTS):
+        with suppress(IndexAway):
+            return ask(question)
+        time.sleep(PAUSE_SECONDS)
+    return ask(question)
 
 
 def choose(rows: Path, count: int, chance: random.Random) -> list[str]:

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -24,6 +25,7 @@ WEIGHTS = "model.safetensors"
 WEIGHT_NAME = "embedding.weight"
 _STATIC_KINDS = (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
 _BLOCK = 1024  # texts encoded at a time, to bound memory; more go to several threads
+_FEW = 64  # texts encoded from the table as it lies in its file
 _THREADS = 4  # more would wait for the interpreter
 
 
@@ -42,7 +44,7 @@ class StaticEncoder:
                 f"{tokenizer.get_vocab_size()} tokens; take both files from one model"
             )
         self._tokens = Tokens(tokenizer)
-        self._table = np.ascontiguousarray(table, dtype=np.float32)
+        self._table = table
         self._fingerprint = fingerprint
 
     @classmethod
@@ -85,29 +87,41 @@ class StaticEncoder:
         """Encode passages, shape (len(texts), dimension)."""
         return self._encode(texts)
 
+    @cached_property
+    def _wide(self) -> Vectors:
+        """The table in single precision, in memory of this process alone."""
+        return np.ascontiguousarray(self._table, dtype=np.float32)
+
     def _encode(self, texts: Sequence[str]) -> Vectors:
+        # Half floats read from the file that all processes share are right for the few sentences
+        # of a question, and slow where they are many; both give the same vectors.
+        table = self._table if len(texts) <= _FEW else self._wide
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         blocks = [slice(start, start + _BLOCK) for start in range(0, len(texts), _BLOCK)]
         if len(blocks) < 2:
-            self._sum(texts, vectors)
+            self._sum(texts, vectors, table)
         else:
             # NumPy lets other threads run while it works on arrays, which is most of the time.
             with ThreadPoolExecutor(min(len(blocks), os.cpu_count() or 1, _THREADS)) as threads:
                 parts = ((texts[block], vectors[block]) for block in blocks)
-                list(threads.map(lambda part: self._sum(*part), parts))
+                list(threads.map(lambda part: self._sum(part[0], part[1], table), parts))
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
 
-    def _sum(self, texts: Sequence[str], vectors: Vectors) -> None:
+    def _sum(self, texts: Sequence[str], vectors: Vectors, table: NDArray[np.floating]) -> None:
         """Write the sum of each text's token vectors into a row of `vectors`, which are zero."""
         rows = self._tokens.ids(texts)
         longest = max(map(len, rows), default=0)
         gathered = np.empty((longest, self.dimension), np.float32)
+        kept = gathered if table.dtype == np.float32 else np.empty(gathered.shape, table.dtype)
         ones = np.ones(longest, np.float32)
         for vector, ids in zip(vectors, rows, strict=True):
             # "clip" lets NumPy gather straight into the buffer; no id is out of range.
-            own = self._table.take(ids, axis=0, out=gathered[: len(ids)], mode="clip")
+            own = table.take(ids, axis=0, out=kept[: len(ids)], mode="clip")
+            if kept is not gathered:
+                own = gathered[: len(ids)]
+                own[...] = kept[: len(ids)]
             np.dot(ones[: len(ids)], own, out=vector)
 
 
@@ -146,8 +160,14 @@ def _read_table(path: Path) -> NDArray[np.floating]:
             f"weights {path} hold {sorted(tensors)} where {WEIGHT_NAME} alone was expected; "
             "save the model with sentence-transformers first"
         )
-    table: NDArray[np.floating] = tensors[WEIGHT_NAME]
-    return table
+    return _mapped(path, tensors[WEIGHT_NAME])
+
+
+def _mapped(path: Path, table: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return the only tensor of a file as it lies there: in memory once, for all processes."""
+    with path.open("rb") as file:
+        header = int.from_bytes(file.read(8), "little")  # the layout of safetensors
+    return np.memmap(path, table.dtype, "r", 8 + header, table.shape).view(np.ndarray)
 
 
 def _fingerprint(module: Path) -> str:

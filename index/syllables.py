@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.codes import Candidates, Codes
 from index.cutting import CutPassage
+from index.vectors import mapped
 
 ROW = np.dtype([("end", "<i8"), ("head", "<i4"), ("article", "<u4")])
 
@@ -34,7 +35,7 @@ class SyllableRows:
         codes = np.memmap(path, "<u4", "r") if path.stat().st_size else np.empty(0, np.uint32)
         # Mapped all the same; slices of a plain array cost a tenth.
         codes = codes.view(np.ndarray)
-        return cls(codes, np.load(directory / f"{name}.rows.npy"))
+        return cls(codes, mapped(directory / f"{name}.rows.npy"))
 
     def take(self, rows: NDArray[np.int64]) -> Candidates:
         """Return passages by their rows, in this order."""

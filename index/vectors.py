@@ -13,7 +13,7 @@ choose among them. Why this and neither HNSW nor IVF: docs/decisions/0004-vector
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import faiss
 import numpy as np
@@ -35,7 +35,7 @@ OVERFETCH = 4
 
 @dataclass(frozen=True)
 class Segment:
-    """The rows of one segment, of which `dead` no longer count; `vectors` is mapped, not read."""
+    """The rows of one segment, of which `dead` no longer count; the arrays of files are mapped."""
 
     name: str
     keys: Keys
@@ -50,9 +50,9 @@ class Segment:
         codes = _codes_path(directory, name)
         return cls(
             name,
-            np.load(directory / f"{name}.keys.npy"),
-            np.load(directory / f"{name}.digests.npy"),
-            np.load(directory / f"{name}.vectors.npy", mmap_mode="r"),
+            mapped(directory / f"{name}.keys.npy"),
+            mapped(directory / f"{name}.digests.npy"),
+            mapped(directory / f"{name}.vectors.npy"),
             codes if codes.exists() else None,
             dead,
         )
@@ -63,6 +63,12 @@ class Segment:
         alive = np.ones(len(self.keys), bool)
         alive[self.dead] = False
         return np.flatnonzero(alive)
+
+
+def mapped(path: Path) -> NDArray[Any]:
+    """Return the array of a file, which is read as it is needed and shared by all processes."""
+    array: NDArray[Any] = np.load(path, mmap_mode="r")
+    return array.view(np.ndarray)  # slices of a plain array cost a tenth
 
 
 def _codes_path(directory: Path, name: str) -> Path:
