@@ -11,8 +11,7 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load_file
+from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 
 from embeddings.encoder import Vectors
@@ -25,6 +24,7 @@ WEIGHTS = "model.safetensors"
 WEIGHT_NAME = "embedding.weight"
 _STATIC_KINDS = (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
 _BLOCK = 1024  # texts encoded at a time, to bound memory; more go to several threads
+_KINDS = {"F16": np.float16, "F32": np.float32, "F64": np.float64}
 _FEW = 64  # texts encoded from the table as it lies in its file
 _THREADS = 4  # more would wait for the interpreter
 
@@ -151,27 +151,32 @@ def _read_tokenizer(path: Path) -> Tokenizer:
 
 
 def _read_table(path: Path) -> NDArray[np.floating]:
+    """Map the table, which so lies in memory once for all processes."""
     try:
-        tensors = load_file(path)
+        with safe_open(path, framework="numpy") as tensors:
+            names = sorted(tensors.keys())
+            if names != [WEIGHT_NAME]:
+                raise ModelUnsupported(
+                    f"weights {path} hold {names} where {WEIGHT_NAME} alone was expected; "
+                    "save the model with sentence-transformers first"
+                )
+            table = tensors.get_slice(WEIGHT_NAME)
+            shape, kind = table.get_shape(), table.get_dtype()
+        if kind not in _KINDS:
+            raise ModelUnsupported(
+                f"weights {path} are of type {kind}; save the model as one of {sorted(_KINDS)}"
+            )
+        with path.open("rb") as file:
+            header = int.from_bytes(file.read(8), "little")  # the layout of safetensors
+        mapped = np.memmap(path, _KINDS[kind], "r", 8 + header, tuple(shape))
     except (SafetensorError, OSError) as error:
         raise ModelDamaged(f"weights {path} cannot be read: {error}; fetch them again") from error
-    if set(tensors) != {WEIGHT_NAME}:
-        raise ModelUnsupported(
-            f"weights {path} hold {sorted(tensors)} where {WEIGHT_NAME} alone was expected; "
-            "save the model with sentence-transformers first"
-        )
-    return _mapped(path, tensors[WEIGHT_NAME])
-
-
-def _mapped(path: Path, table: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Return the only tensor of a file as it lies there: in memory once, for all processes."""
-    with path.open("rb") as file:
-        header = int.from_bytes(file.read(8), "little")  # the layout of safetensors
-    return np.memmap(path, table.dtype, "r", 8 + header, table.shape).view(np.ndarray)
+    return mapped.view(np.ndarray)
 
 
 def _fingerprint(module: Path) -> str:
     digest = hashlib.sha256()
     for name in (TOKENIZER, WEIGHTS):
-        digest.update(hashlib.sha256((module / name).read_bytes()).digest())
+        with (module / name).open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
     return f"static-{digest.hexdigest()[:16]}"
