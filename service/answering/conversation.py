@@ -157,10 +157,10 @@ def _pointed(question: str, before: str, topic: str) -> str | None:
             named = names[-1] if names else topic
         return question[: pronoun.start()] + named + question[pronoun.end() :] if named else None
     if pointing := _POINTING.search(question):
-        start, named = _named(pointing["noun"], before)
+        start, phrase = _named(pointing["noun"], before)
         start += pointing.start()
-        named = named or (_statement(before) if _FIGURE.match(question, start) else topic)
-        return question[:start] + named + question[pointing.end() :] if named else None
+        phrase = phrase or (_statement(before) if _FIGURE.match(question, start) else topic)
+        return question[:start] + phrase + question[pointing.end() :] if phrase else None
     if _BARE_POINTING.search(question) and topic and not _stands_alone(question):
         return _joined(question, topic)
     return None
