@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import plots
+from benchmarks.model import in_floats
 from benchmarks.processes import DATA, OURS, run
 from benchmarks.systems import SHARED, SYSTEMS
 from benchmarks.workloads import WORKLOADS, clear, make
@@ -47,6 +48,7 @@ def main() -> None:
         "workloads": {},
     }
     with tempfile.TemporaryDirectory(prefix="tracuu-bench-") as folder:
+        in_floats(Path(folder))
         for name in options.workloads:
             place = Path(folder) / name
             workload = make(name, options.data, place / "texts", questions=options.questions)

@@ -6,11 +6,14 @@ imported on its own, in a process of its own.
 """
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
-MODEL = Path(__file__).parents[1] / "embeddings" / "bundled"
+from benchmarks.model import BUNDLED, VARIABLE
+
+MODEL = os.environ.get(VARIABLE, str(BUNDLED))
 TOP = 10
 # The size of a passage: that of the program's, about 180 syllables.
 CHARACTERS, WORDS = 1000, 180
@@ -97,7 +100,7 @@ class LangChain:
     def _embeddings() -> Any:
         from langchain_huggingface import HuggingFaceEmbeddings
 
-        return HuggingFaceEmbeddings(model_name=str(MODEL), model_kwargs={"device": "cpu"})
+        return HuggingFaceEmbeddings(model_name=MODEL, model_kwargs={"device": "cpu"})
 
     @classmethod
     def index(cls, documents: Documents, folder: Path) -> None:
@@ -135,7 +138,7 @@ class Haystack:
         from haystack.document_stores.in_memory import InMemoryDocumentStore
 
         splitter = DocumentSplitter(split_by="word", split_length=WORDS, split_overlap=0)
-        embedder = SentenceTransformersDocumentEmbedder(model=str(MODEL), progress_bar=False)
+        embedder = SentenceTransformersDocumentEmbedder(model=MODEL, progress_bar=False)
         for component in (splitter, embedder):
             component.warm_up()
         whole = [
@@ -158,7 +161,7 @@ class Haystack:
 
         store = InMemoryDocumentStore.load_from_disk(str(folder / "store.json"))
         pipeline = Pipeline()
-        embedder = SentenceTransformersTextEmbedder(model=str(MODEL), progress_bar=False)
+        embedder = SentenceTransformersTextEmbedder(model=MODEL, progress_bar=False)
         pipeline.add_component("embedder", embedder)
         pipeline.add_component("dense", InMemoryEmbeddingRetriever(store, top_k=TOP))
         pipeline.add_component("words", InMemoryBM25Retriever(store, top_k=TOP))
@@ -183,7 +186,7 @@ class Txtai:
     def index(documents: Documents, folder: Path) -> None:
         from txtai import Embeddings
 
-        embeddings = Embeddings(path=str(MODEL), method="sentence-transformers", hybrid=True)
+        embeddings = Embeddings(path=MODEL, method="sentence-transformers", hybrid=True)
         embeddings.index((key, f"{title}\n{text}".strip(), None) for key, title, text in documents)
         embeddings.save(str(folder))
         embeddings.close()

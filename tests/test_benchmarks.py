@@ -2,11 +2,17 @@
 
 import argparse
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
 from benchmarks import databases, growth, page, peers, worker
+from benchmarks.model import BUNDLED, VARIABLE, in_floats
 from benchmarks.systems import Tracuu, TracuuLexical
 from benchmarks.workloads import disk_mb
 
@@ -41,6 +47,19 @@ def test_the_program_answers_with_documents(tmp_path: Path) -> None:
         assert found["found"]["q2"][0] == "hue"
         assert found["ms"]["p50"] <= found["ms"]["p95"] <= found["ms"]["p99"]
         assert "legs" in found["steps_ms"]
+
+
+def test_peers_get_the_model_in_whole_floats(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "")  # which is put back at the end
+    copy = in_floats(tmp_path)
+    ours, theirs = (
+        load_file(folder / "0_StaticEmbedding" / "model.safetensors") for folder in (BUNDLED, copy)
+    )
+    assert os.environ[VARIABLE] == str(copy)
+    assert {k: v.dtype for k, v in theirs.items()} == dict.fromkeys(ours, np.float32)
+    assert all((ours[name] == theirs[name]).all() for name in ours)
 
 
 def test_articles_repeat_with_other_digits(tmp_path: Path) -> None:
