@@ -149,7 +149,8 @@ def test_of_several_machines_that_write_some_are_killed(
                 wait_for(3, process, report)
             time.sleep(rng.random() * SECONDS)
             kill(processes[round_ % machines])
-            survivor, report = processes[round_ - 1], reports[round_ - 1]
+            other = (round_ - 1) % machines
+            survivor, report = processes[other], reports[other]
             wait_for(report.read_bytes().count(b"\n") + 2, survivor, report)
             for process in processes:
                 if process.is_alive():
