@@ -19,13 +19,14 @@ def open_index(settings: Settings) -> Index:
         # An index of files needs none of what this imports.
         from index.milvus.index import MilvusIndex  # noqa: PLC0415
         from index.milvus.link import Link  # noqa: PLC0415
+
+        return MilvusIndex(Link(settings.milvus), settings.index_directory)
     except ModuleNotFoundError as error:
         raise SettingsError(
             f"TRACUU_INDEX names a Milvus server, for which {error.name} is needed; run: pip "
             'install "tracuu[milvus]"',
             "index",
         ) from None
-    return MilvusIndex(Link(settings.milvus), settings.index_directory)
 
 
 def join_cluster(settings: Settings) -> "Cluster | None":

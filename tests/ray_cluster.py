@@ -1,10 +1,12 @@
 """A Ray cluster for tests: two machines of one processor each, both on this one."""
 
+import fcntl
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from unittest import mock
 
 import ray
@@ -12,12 +14,24 @@ from ray.cluster_utils import Cluster as Machines
 
 MEMORY = 100 * 1024 * 1024
 """Of the object store of each machine, in bytes."""
+_TURN = Path(tempfile.gettempdir()) / f"tracuu-ray-{os.getuid()}.lock"
 _SOON = {"health_check_period_ms": 1_000}  # a machine is given up after five, not fifteen seconds
 
 
 @contextmanager
 def machines() -> Iterator[Machines]:
-    """Start the head, on which the tests are, and another machine; end both with the block."""
+    """Start the head, on which the tests are, and another machine; end both with the block.
+
+    One cluster at a time: where tests run in several processes, the others wait.
+    """
+    with _TURN.open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield from _machines()
+
+
+def _machines() -> Iterator[Machines]:
+    # Where it notes the cluster's address, which only `ray start` makes.
+    (Path(tempfile.gettempdir()) / "ray").mkdir(exist_ok=True)
     folder = tempfile.mkdtemp(prefix="ray-")  # sockets lie there, whose paths have to be short
     quiet = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_TOKEN_PATH": f"{folder}/token"}
     common = {"object_store_memory": MEMORY, "include_dashboard": False}

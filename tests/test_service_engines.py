@@ -97,6 +97,8 @@ def test_readiness_follows_each_engine_away_and_back(
     for away in engines:
         for engine in away:
             engine.stop()
+        # What Milvus last said holds for a second.
+        eventually(lambda: follower.get("/readyz").status_code == 503)
         for _ in range(2):
             check_problem(follower.get("/readyz"), 503)
             check_problem(follower.get("/v1/search", params={"q": "thư viện số"}), 503)
