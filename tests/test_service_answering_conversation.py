@@ -56,6 +56,7 @@ SWAPS = [
     ("Hà Tĩnh xếp thứ mấy về PAPI?", "Thế còn năm 2023 thì sao?", "PAPI năm 2023?"),
     ("Hà Nội có bao nhiêu xã, phường?", "Còn Đà Nẵng?", "Đà Nẵng có bao nhiêu xã, phường?"),
     ("Amazon có bao nhiêu người dùng?", "eBay thì sao?", "eBay có bao nhiêu người dùng?"),
+    ("Bao nhiêu người chết vì cháy?", "Còn bị thương?", "Bao nhiêu người bị thương vì cháy?"),
     ("Lai Châu xếp thứ mấy về PAPI?", "Hà Tĩnh thì sao?", "Hà Tĩnh xếp thứ mấy về PAPI?"),
     ("Giá khởi điểm khối B1 là bao nhiêu?", "Còn khối C2?", "Giá khởi điểm khối C2 là bao nhiêu?"),
     ("GII nam 2024 cua Viet Nam xep thu may", "con nam 2022", "GII nam 2022 cua Viet Nam"),

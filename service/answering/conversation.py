@@ -60,6 +60,10 @@ _REQUEST = re.compile(
     r"(?:(?:nội dung|về|các điểm chính của)\s+)*",
     re.IGNORECASE,
 )
+# What befell those who are counted.
+_FATE = re.compile(
+    r"chết|tử vong|thiệt mạng|bị thương|mất tích|nhập viện|bị bắt|được (?:giải )?cứu", re.IGNORECASE
+)
 # Who asks about today asks about no article that was spoken of before.
 _NOW = re.compile(r"\b(?:hôm nay|hôm qua|ngày mai|hom nay|hom qua|ngay mai)\b", re.IGNORECASE)
 # "eBay" too begins a name.
@@ -211,12 +215,12 @@ def _swapped(before: str, new: str) -> str:
         size = len(new.split())
         rest = asked[alike.start() :].split()
         return f"{asked[: alike.start()]}{new} {' '.join(rest[size:])}".rstrip() + "?"
+    like = _FATE.search(asked) if _FATE.fullmatch(new) else None
     names = list(_NAME.finditer(asked))
     if _NAME.match(new) and names:
         size = len(new.split())
-        name = max(
+        like = max(
             names,
             key=lambda m: (m.start() > 0 or " " in m[0], len(m[0].split()) == size, -m.start()),
         )
-        return f"{asked[: name.start()]}{new}{asked[name.end() :]}?"
-    return f"{asked} {new}?"
+    return f"{asked[: like.start()]}{new}{asked[like.end() :]}?" if like else f"{asked} {new}?"
