@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -108,7 +108,11 @@ class Site:
 @contextmanager
 def site(folder: Path, base: Sequence[Path]) -> Iterator[Site]:
     """Start everything, with the articles of `base` ingested on a machine of no service."""
-    with server() as database, database.database() as location:  # type: ignore[union-attr] # PostgreSQL is needed
+    with ExitStack() as started:
+        database = started.enter_context(server())
+        if database is None:
+            raise SystemExit("there is no PostgreSQL server here; install Debian's postgresql")
+        location = started.enter_context(database.database())
         milvus = LiteProcess(Path(tempfile.mkdtemp(dir=folder)))
         milvus.start()
         variables = {

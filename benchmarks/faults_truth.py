@@ -99,7 +99,8 @@ def send(client: Any, kind: str, question: str) -> Any:
     return client.post("/v1/ask", json={"question": question})
 
 
-Told = Mapping[tuple[str, str], object]
+# What `told` makes of an answer, by kind and question.
+Told = Mapping[tuple[str, str], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Truth:
     @property
     def abstained(self) -> int:
         """How many questions have no answer at first."""
-        return sum(self.told[0, 0]["ask", one][0] for one in self.questions)  # type: ignore[index] # as `told` makes them
+        return sum(self.told[0, 0]["ask", one][0] for one in self.questions)
 
 
 def write_news(folder: Path) -> list[Path]:
@@ -202,13 +203,13 @@ def _cited(found: Told, chance: random.Random, questions: Sequence[str]) -> Chan
     """Return the removal of an article that an answer rests on."""
     while True:
         question = chance.choice(questions)
-        _, _, _, citations = found["ask", question]  # type: ignore[misc] # as `told` makes them
+        _, _, _, citations = found["ask", question]
         if citations:
             return Change(citations[0][1], question, None)
 
 
 def _ask_all(service: Service, questions: Sequence[str]) -> Told:
-    found: dict[tuple[str, str], object] = {}
+    found: dict[tuple[str, str], Any] = {}
     for question in questions:
         answer = answer_out(_patiently(service.answer, question))
         found["ask", question] = told("ask", answer.model_dump(mode="json"))

@@ -19,12 +19,11 @@ def closed_up(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     found: list[tuple[str, str]] = []
 
     def close(match: re.Match[str]) -> str:
-        number = f"{match[1]}-{match[2]}/{match[3]}"
-        if not (type_code(match[2]) and body_code(match[3])):
+        known = type_code(match[2]) and body_code(match[3])
+        parsed = parse_number(f"{match[1]}-{match[2]}/{match[3]}") if known else None
+        if parsed is None:
             return match[0]
-        if parsed := parse_number(number):
-            found.append((match[0], parsed.normal))
-            return parsed.normal
-        return match[0]
+        found.append((match[0], parsed.normal))
+        return parsed.normal
 
     return _SPACED.sub(close, text), tuple(found)

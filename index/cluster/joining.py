@@ -18,7 +18,7 @@ import ray
 from embeddings.encoder import Encoder
 from index.cluster.encoders import ClusterEncoder
 from index.cluster.program import installed
-from index.cluster.waves import Waves
+from index.cluster.waves import Waves, first_line
 from index.errors import ClusterAway
 
 LOCAL, AUTO = "local", "auto"
@@ -96,7 +96,7 @@ def _join(address: str) -> None:
             ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise ClusterAway(
-            f"no Ray cluster was found at {address!r} ({_first_line(error)}); start one with `ray "
+            f"no Ray cluster was found at {address!r} ({first_line(error)}); start one with `ray "
             "start`, mend TRACUU_RAY, or leave it empty to work on this machine alone"
         ) from error
 
@@ -109,10 +109,6 @@ def _reach(address: str, host: str, port: int) -> None:
             f"no Ray cluster answers at {address!r} ({error.strerror or error}); start one with "
             "`ray start`, mend TRACUU_RAY, or leave it empty to work on this machine alone"
         ) from error
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def _cores() -> int:

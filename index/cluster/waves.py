@@ -111,8 +111,8 @@ def _unpacked(arrived: "SimpleQueue[bytes | Exception | None]") -> Iterator[Any]
     while (part := arrived.get()) is not None:
         if isinstance(part, Exception):
             raise WorkStopped(
-                f"the cluster gave up a part of the work ({_reason(part)}); run the command again: "
-                "what was stored stays and is not done twice"
+                f"the cluster gave up a part of the work ({first_line(part)}); run the command "
+                "again: what was stored stays and is not done twice"
             ) from part
         done: _Done = cloudpickle.loads(part)
         for record in done.logged:
@@ -160,6 +160,7 @@ def _logged() -> Iterator[list[logging.LogRecord]]:
             records.append(logged.get())
 
 
-def _reason(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """Return the first line of what Ray says, which goes on with traces; else the kind of error."""
     lines = str(error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
