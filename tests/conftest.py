@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings
 
+import index.cluster  # noqa: F401  (before a test imports Ray, which reads its settings once)
 from corpus.store import Store
 from tests.postgres_server import PostgresServer, server
 

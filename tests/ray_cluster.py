@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 import ray
+from ray._private.auto_init_hook import enable_auto_connect
 from ray.cluster_utils import Cluster as Machines
 
 MEMORY = 100 * 1024 * 1024
@@ -24,6 +25,9 @@ def machines() -> Iterator[Machines]:
 
     One cluster at a time: where tests run in several processes, the others wait.
     """
+    # Else whatever asks Ray for work outside the block joins the cluster of another test process,
+    # and Ray ends it, without a word, when that one is ended.
+    assert not enable_auto_connect, "Ray was imported before index.cluster"
     with _TURN.open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         yield from _machines()

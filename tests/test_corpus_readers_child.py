@@ -1,6 +1,12 @@
+import json
 import os
+import resource
 import signal
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -68,6 +74,39 @@ def test_threads_wait_in_turn() -> None:
         thread.join()
     assert titles == ["Tên của bài"] * 4
     child.close()
+
+
+ENDLESS = """
+from corpus.readers import PDF, worker
+
+def read(raw, progress):
+    while True:
+        pass
+
+worker.CPU_SECONDS = 1
+worker._READERS = {PDF: read}
+worker.main()
+"""
+
+
+def test_a_file_that_takes_too_much_time_ends_the_child() -> None:
+    request = json.dumps({"media_type": PDF, "name": "a", "url": None, "bytes": 0})
+    run = subprocess.run(
+        [sys.executable, "-c", ENDLESS],
+        check=False,
+        input=request.encode() + b"\n",
+        capture_output=True,
+        cwd=Path(__file__).parents[1],
+    )
+    assert (run.returncode, run.stdout) == (-signal.SIGXCPU, b"")
+
+
+@pytest.fixture(autouse=True)
+def unlimited() -> Iterator[None]:
+    """A limit set in this process would end it in the middle of some other test."""
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    yield
+    assert resource.getrlimit(resource.RLIMIT_CPU) == before
 
 
 def test_a_sign_is_given_for_each_page() -> None:

@@ -145,8 +145,11 @@ def test_the_command_takes_the_cluster_and_prints_one_object(
     assert json.loads(capsys.readouterr().out)["sound"]
 
 
-def test_a_machine_with_another_program_is_refused() -> None:
-    with waves.Waves(2, "another") as other, pytest.raises(WorkStopped, match="another version"):
+def test_a_machine_with_another_program_is_refused(cluster: Cluster) -> None:
+    with (
+        waves.Waves(cluster.processors, "another") as other,
+        pytest.raises(WorkStopped, match="another version"),
+    ):
         list(other.map(abs, range(40)))
 
 

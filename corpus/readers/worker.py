@@ -47,14 +47,19 @@ def main() -> None:
         request = json.loads(line)
         content = sys.stdin.buffer.read(request.pop("bytes"))
         raw = RawDocument("", content=content, **request)
+        _limit_time()
         _answer(answers, _read(raw, lambda: _answer(answers, {})))
 
 
-def _read(raw: RawDocument, progress: Callable[[], None]) -> dict[str, Any]:
+def _limit_time() -> None:
+    """Have this process ended when it has used up the time for the file it is about to read."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
+
+
+def _read(raw: RawDocument, progress: Callable[[], None]) -> dict[str, Any]:
     try:
         return {"page": asdict(_READERS[raw.media_type](raw, progress))}
     except Refused as refusal:
