@@ -26,7 +26,7 @@ from index.engine import Engine
 from index.errors import ClusterAway
 from index.local import LocalIndex
 from service.cli.program import run
-from tests.dying import Mortal, die, load_mortal
+from tests.dying import Mortal, die, die_once, load_mortal
 from tests.encoder_contract import EncoderContract
 from tests.executor_contract import ExecutorContract, complain
 from tests.fakes import FakeEncoder
@@ -177,6 +177,21 @@ def test_an_encoder_that_is_another_or_is_not_there(cluster: Cluster) -> None:
         one_encoder(partial(FakeEncoder, "fake-2")).begin_passages(texts)
     with pytest.raises(ClusterAway, match="model 'no/model'"):
         one_encoder(partial(load_encoder, "no/model")).begin_passages(texts)
+
+
+def fake_after_a_death(at: Path) -> FakeEncoder:
+    die_once(at)
+    return FakeEncoder()
+
+
+def test_an_encoder_that_is_lost_as_it_starts_is_started_anew(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    texts = [f"bài {number}" for number in range(40)]
+    made = one_encoder(partial(fake_after_a_death, tmp_path / "died"))
+    assert np.array_equal(made.encode_passages(texts), FakeEncoder().encode_passages(texts))
+    assert (tmp_path / "died").exists()
+    made.close()
 
 
 def test_what_kills_whoever_has_it_is_given_up(

@@ -125,11 +125,27 @@ class ClusterEncoder:
 
     def _look(self) -> None:
         """Start those that are lacking, and see which are ready; wait for the first of all."""
-        for _ in range(self._most - len(self._ready) - len(self._starting)):
-            encoder = ray.remote(**self._options)(RemoteEncoder).remote(self._load)
-            self._starting[encoder.start.remote()] = encoder
+        for _ in range(RETRIES):  # the first to end may be one that was lost as it started
+            for _ in range(self._most - len(self._ready) - len(self._starting)):
+                encoder = ray.remote(**self._options)(RemoteEncoder).remote(self._load)
+                self._starting[encoder.start.remote()] = encoder
+            waited = self._take()
+            if self._ready:
+                return
+            if not waited:
+                break
+        raise ClusterAway(
+            "no encoder could be started on the cluster; it needs a free processor, or a free "
+            "GPU where it has some: see `ray status`"
+        )
+
+    def _take(self) -> bool:
+        """Take those that are ready now; where there is none yet, wait for one to be, or be lost.
+
+        Return whether any of those starting was either.
+        """
         if not self._starting:
-            return
+            return False
         done, _ = ray.wait(
             list(self._starting),
             num_returns=len(self._starting) if self._ready else 1,
@@ -139,11 +155,7 @@ class ClusterEncoder:
             encoder = self._starting.pop(mark)
             if self._sound(mark):
                 self._ready.append(encoder)
-        if not self._ready:
-            raise ClusterAway(
-                "no encoder could be started on the cluster; it needs a free processor, or a free "
-                "GPU where it has some: see `ray status`"
-            )
+        return bool(done)
 
     def _sound(self, mark: Any) -> bool:
         """Return whether an encoder has started; raise where it is another than the one here."""
