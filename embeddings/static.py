@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Self
 
@@ -90,39 +91,62 @@ class StaticEncoder:
     @cached_property
     def _wide(self) -> Vectors:
         """The table in single precision, in memory of this process alone."""
-        return np.ascontiguousarray(self._table, dtype=np.float32)
+        return np.ascontiguousarray(_singles(self._table))
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
-        # Half floats read from the file that all processes share are right for the few sentences
-        # of a question, and slow where they are many; both give the same vectors.
-        table = self._table if len(texts) <= _FEW else self._wide
+        # The few sentences of a question are looked up in the file that all processes share; many
+        # texts in a table of this process. Both give the same vectors.
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         blocks = [slice(start, start + _BLOCK) for start in range(0, len(texts), _BLOCK)]
-        if len(blocks) < 2:
-            self._sum(texts, vectors, table)
+        if len(texts) <= _FEW:
+            self._sum_few(texts, vectors)
+        elif len(blocks) < 2:
+            self._sum(texts, vectors)
         else:
             # NumPy lets other threads run while it works on arrays, which is most of the time.
             with ThreadPoolExecutor(min(len(blocks), os.cpu_count() or 1, _THREADS)) as threads:
                 parts = ((texts[block], vectors[block]) for block in blocks)
-                list(threads.map(lambda part: self._sum(part[0], part[1], table), parts))
+                list(threads.map(lambda part: self._sum(*part), parts))
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
 
-    def _sum(self, texts: Sequence[str], vectors: Vectors, table: NDArray[np.floating]) -> None:
-        """Write the sum of each text's token vectors into a row of `vectors`, which are zero."""
+    def _sum_few(self, texts: Sequence[str], vectors: Vectors) -> None:
+        """Write the sum of each text's token vectors into a row of `vectors`."""
+        rows = self._tokens.ids(texts)
+        bounds = list(accumulate(map(len, rows), initial=0))
+        ids = np.fromiter(chain.from_iterable(rows), np.intp, bounds[-1])
+        own = _singles(self._table.take(ids, axis=0))
+        ones = np.ones(len(ids), np.float32)
+        for vector, (start, end) in zip(vectors, pairwise(bounds), strict=True):
+            np.dot(ones[start:end], own[start:end], out=vector)
+
+    def _sum(self, texts: Sequence[str], vectors: Vectors) -> None:
+        """Write the sum of each text's token vectors into a row of `vectors`."""
+        table = self._wide
         rows = self._tokens.ids(texts)
         longest = max(map(len, rows), default=0)
         gathered = np.empty((longest, self.dimension), np.float32)
-        kept = gathered if table.dtype == np.float32 else np.empty(gathered.shape, table.dtype)
         ones = np.ones(longest, np.float32)
         for vector, ids in zip(vectors, rows, strict=True):
             # "clip" lets NumPy gather straight into the buffer; no id is out of range.
-            own = table.take(ids, axis=0, out=kept[: len(ids)], mode="clip")
-            if kept is not gathered:
-                own = gathered[: len(ids)]
-                own[...] = kept[: len(ids)]
+            own = table.take(ids, axis=0, out=gathered[: len(ids)], mode="clip")
             np.dot(ones[: len(ids)], own, out=vector)
+
+
+def _singles(table: NDArray[np.floating]) -> Vectors:
+    """Return finite numbers in single precision, half ones five times as fast as NumPy does.
+
+    A half's bits, moved up, are those of a single whose exponent is 112 too small.
+    """
+    if table.dtype != np.float16:
+        return table.astype(np.float32, copy=False)
+    bits = table.view(np.int16).astype(np.int32)
+    bits <<= 13
+    bits &= ~0x7000_0000  # copies of the sign
+    singles = bits.view(np.float32)
+    singles *= np.float32(2.0**112)
+    return singles
 
 
 def static_module(folder: Path) -> Path | None:

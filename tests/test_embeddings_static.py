@@ -10,7 +10,7 @@ from safetensors.numpy import save_file
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from embeddings.errors import EmbeddingError, ModelDamaged, ModelNotFound, ModelUnsupported
-from embeddings.static import StaticEncoder
+from embeddings.static import StaticEncoder, _singles
 from embeddings.tokens import Tokens
 from embeddings.training.shipping import write_model
 from tests.encoder_contract import EncoderContract
@@ -80,6 +80,14 @@ def test_word_by_word_equals_whole_texts(texts: list[str]) -> None:
     quick = Tokens(make_tokenizer()).ids(texts)
     whole = Tokens(make_tokenizer(by_word=False)).ids(texts)
     assert [ids.tolist() for ids in quick] == [ids.tolist() for ids in whole]
+
+
+def test_every_finite_half_is_the_single_that_numpy_makes_of_it() -> None:
+    halves = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    halves = halves[np.isfinite(halves)]
+    singles = _singles(halves)
+    assert singles.dtype == np.float32
+    assert np.array_equal(singles.view(np.uint32), halves.astype(np.float32).view(np.uint32))
 
 
 def test_many_texts_have_the_vectors_that_each_has_alone(folder: Path) -> None:
