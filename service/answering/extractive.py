@@ -20,6 +20,7 @@ from service.answering.quoting import ArticleSource, Quotes, choose, cite
 from service.answering.ranking import HITS_READ, Ranked, Ranker, alone
 from service.answering.relating import related
 from service.answering.respelling import respelled
+from service.answering.saying import said
 from service.answering.short import short_answer
 from service.answering.signing import signer
 from service.answers import Mode, Reading
@@ -62,7 +63,7 @@ class ExtractiveReader:
         question = respelled(question, result.hits)
         asked = understand(question)
         told = None
-        for rule in (signer, attribute, held, number_of, related):
+        for rule in (signer, attribute, held, number_of, related, said):
             told = rule(question, result, self._quotes)
             if told is not None:
                 # Who somebody is asks for the office, not for a name.
