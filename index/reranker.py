@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.vietnamese.tokens import terms
-from index.codes import FOLDED, Coder
+from index.codes import FOLDED, Candidates, Coder
 from index.errors import RerankerDamaged
 from index.features import NAMES, Asked, Floats, features
 from index.hits import Query
+from index.scope import asks_scope, tells_scope
 from index.shortlist import Shortlist
 
 WEIGHTS = Path(__file__).parent / "reranker.tsv"
@@ -31,6 +32,9 @@ COLUMNS = (*LEGS, *NAMES)
 WIDTH = 2 * len(COLUMNS)
 MOST_SYLLABLES = 32  # of a question; the lightest are left out
 _STEEPEST = 5.0  # standard deviations
+# What a passage loses that only tells what its document is about. Not learned: but one of the sets
+# has such passages. Measured in docs/decisions/0019-what-search-misses.md.
+_SCOPE = 2.0
 
 
 class BundledReranker:
@@ -71,8 +75,12 @@ class BundledReranker:
 
     def score(self, shortlist: Shortlist) -> Floats:
         """Return the score of each candidate."""
+        passages = shortlist.syllables()
         with np.errstate(invalid="ignore"):  # see index/features.py
-            return described(shortlist, self._coder) @ self._weights
+            scores: Floats = described(shortlist, passages, self._coder) @ self._weights
+        if not asks_scope(shortlist.query):
+            scores -= np.float32(_SCOPE) * tells_scope(passages)
+        return scores
 
 
 def table(weights: Floats) -> str:
@@ -82,12 +90,12 @@ def table(weights: Floats) -> str:
     return "\n".join(["feature\tweight\tdeviations", *lines]) + "\n"
 
 
-def described(shortlist: Shortlist, coder: Coder) -> Floats:
-    """Return what the weights are for, shape (len(shortlist), WIDTH)."""
+def described(shortlist: Shortlist, passages: Candidates, coder: Coder) -> Floats:
+    """Return what the weights are for, shape (len(shortlist), WIDTH); `passages` its syllables."""
     asked = ask(shortlist.query, shortlist.frequency, shortlist.passages, coder)
     found = np.zeros((len(shortlist), len(NAMES)), np.float32)
     if asked is not None:
-        found = features(asked, shortlist.syllables())
+        found = features(asked, passages)
     return compared(np.concatenate([_legs(shortlist), found], axis=1))
 
 

@@ -102,7 +102,7 @@ class _Watch:
 
     def score(self, shortlist: Shortlist) -> NDArray[np.floating]:
         """Return scores that fall from candidate to candidate."""
-        self.inputs = described(shortlist, self.coder)
+        self.inputs = described(shortlist, shortlist.syllables(), self.coder)
         return -np.arange(len(shortlist), dtype=np.float64)
 
 
