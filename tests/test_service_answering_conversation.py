@@ -50,6 +50,11 @@ CASES = [
         "Ai báo cáo con số đó?",
         "Ai báo cáo Hà Nội đình chỉ trường hợp vi phạm?",
     ),
+    (
+        "Nhà máy chip đầu tiên được hỗ trợ bao nhiêu?",
+        "Phải xong trước khi nào mới được?",
+        "Nhà máy chip đầu tiên được hỗ trợ phải xong trước khi nào mới được?",
+    ),
 ]
 SWAPS = [
     ("GII năm 2024 của Việt Nam xếp thứ mấy?", "Còn năm 2022?", "GII năm 2022 của Việt Nam"),

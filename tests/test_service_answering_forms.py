@@ -102,6 +102,26 @@ def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) 
             "Thời hạn theo Luật Sách do điều 3 quy định.",
             "Thời hạn theo Luật Sách còn 3 tháng do ít người đọc.",
         ),
+        (
+            "Vì sao thuế sách của tỉnh cao nhất nước?",
+            "Thuế sách của tỉnh là một biện pháp do nước đặt ra.",
+            "Thuế sách của tỉnh cao nhất do nước đặt ra.",
+        ),
+        (
+            "Tra điểm thi của tỉnh ở trang nào?",
+            "Điểm thi của tỉnh do Sở Giáo dục công bố.",
+            "Tra điểm thi của tỉnh trên trang của Sở Giáo dục.",
+        ),
+        (
+            "Bốn nước nào đọc sách nhiều hơn Việt Nam?",
+            "Việt Nam đọc sách nhiều hơn năm trước 15 bậc.",
+            "Việt Nam đọc sách nhiều sau Lào, Thái Lan, Nhật Bản và Brunei.",
+        ),
+        (
+            "Thư viện phải xong trước khi nào?",
+            "Thư viện được ngân sách hỗ trợ 30%.",
+            "Thư viện được ngân sách hỗ trợ nếu xong trước ngày 31/12/2031.",
+        ),
     ],
 )
 def test_hardly_any_answer_lacks_it(question: str, sentence: str, answer: str) -> None:
@@ -115,6 +135,8 @@ def test_hardly_any_answer_lacks_it(question: str, sentence: str, answer: str) -
         ("Dân số tỉnh Hòa Bắc là bao nhiêu?", "Dân số tỉnh Hòa Bắc khoảng 1,2 triệu người."),
         ("Năm 2031 Hòa Bắc có bao nhiêu xã?", "Năm 2031, Hòa Bắc có 120 xã."),
         ("Ai chủ trì phiên họp?", "Bà Trần Thị An điều hành phiên họp."),
+        ("Phiên đấu giá lại phải nộp trước bao nhiêu?", "Tiền đặt trước là 130 tỷ đồng."),
+        ("Người già dễ mắc tình trạng nào?", "Người già dễ mắc chứng mất ngủ."),
     ],
 )
 def test_other_sentences_stay_as_they_are(question: str, sentence: str) -> None:

@@ -64,7 +64,7 @@ def test_two_documents_of_one_number_are_both_introduced_the_newer_first() -> No
     assert [r.evidence.hit.article_id[-1] for r in introduced] == ["2", "3"]
 
 
-@pytest.mark.parametrize("question", ["BQLLN", "BQLLN là gì?", "BQLLN là viết tắt của gì?"])
+@pytest.mark.parametrize("question", ["BQLLN", "BQLLN là gì?", "BQLLN là chữ viết tắt của gì?"])
 def test_an_abbreviation_is_its_long_form(question: str) -> None:
     introduced = introduce(question, found(), quotes())
     assert len(introduced) == 1

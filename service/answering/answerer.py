@@ -11,6 +11,7 @@ from index.hits import SearchResult
 from service.answering.attributes import asks_of_document
 from service.answering.comparison import joined, parts
 from service.answering.conversation import rewrite
+from service.answering.courtesy import without_courtesy
 from service.answering.numbering import titled
 from service.answering.offices import office, person
 from service.answering.overview import is_broad
@@ -50,6 +51,7 @@ class Answerer:
         started = time.perf_counter()
         rewritten = rewrite(question, conversation)
         asked = rewritten or question
+        asked = without_courtesy(asked)
         result = look_up(self._searcher, asked, filters)
         asked, _ = closed_up(asked)
         found = time.perf_counter()

@@ -64,6 +64,15 @@ _REQUEST = re.compile(
 _FATE = re.compile(
     r"chết|tử vong|thiệt mạng|bị thương|mất tích|nhập viện|bị bắt|được (?:giải )?cứu", re.IGNORECASE
 )
+# Nor can one of which at most this many say anything: "Phải xong trước khi nào mới được?"
+_SAYING = 2
+_LIGHT = frozenset(
+    terms(
+        "phải được bị có là thì mà mới cần nên rồi nữa hết xong làm tính ra vào lên xuống đi về cho"
+        " từ đến tới trước sau bên ở tại trong ngoài theo với và hay hoặc nếu đã sẽ đang cũng lại"
+        " chỉ thôi chứ đó này kia ấy như cả không chưa lần mất tốn hoàn thành"
+    )
+)
 # Who asks about today asks about no article that was spoken of before.
 _NOW = re.compile(r"\b(?:hôm nay|hôm qua|ngày mai|hom nay|hom qua|ngay mai)\b", re.IGNORECASE)
 # "eBay" too begins a name.
@@ -114,7 +123,9 @@ def _stands_alone(question: str) -> bool:
     if _NOW.search(question):
         return True
     names = [m for m in _NAME.finditer(question) if m.start() > 0]
-    return bool(names) or len(terms(understand(question).content)) > _SHORT
+    words = terms(understand(question).content)
+    says = [word for word in words if word not in _LIGHT]
+    return bool(names) or (len(words) > _SHORT and len(says) > _SAYING)
 
 
 def _topic(question: str) -> str:

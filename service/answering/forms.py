@@ -42,6 +42,10 @@ TYPE = re.compile(
     r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|thong tu|luat|chi thi|ke hoach|cong dien|ket luan)"
     r"(?: so)? (?:nao|may|gi)\b"
 )
+# "Phiên đấu giá phải đặt cọc bao nhiêu": the quantity is what is done, not what does it.
+_OF_SUBJECT = re.compile(
+    r"\b(?:phai|duoc|bi|can|nop|dong|tra|chi|mat|ton)(?: \w+){0,3}? (?:bao nhieu|may)\b"
+)
 # "Đứng thứ mấy": not how many, but which of many.
 PLACED = re.compile(r"\bthu (?:may|bao nhieu)\b")
 _PLACE_OF = re.compile(
@@ -107,6 +111,8 @@ def _quantity(question: Question) -> frozenset[str]:
     Of "Tỷ lệ thất nghiệp là bao nhiêu" the two after "tỷ lệ".
     """
     text = question.text
+    if _OF_SUBJECT.search(fold(text)):
+        return frozenset()
     if measure := _MEASURE.match(fold(text)):
         text = text[measure.end() :]
     words = text.split()[:2]

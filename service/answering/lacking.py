@@ -15,8 +15,30 @@ from service.answering.offices import office
 from service.answering.question import Question
 from service.answering.ranking import Ranked
 
-ASKS_DAY, _TIME = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b"), re.compile(r"\b(?:thang|nam) nao\b")
+ASKS_DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b")
+_ASKS_MONTH = re.compile(r"\bthang (?:nao|may)\b")
+_TIME = re.compile(r"\bnam nao\b|\b(?:truoc|cham nhat|muon nhat) (?:khi|luc) nao\b")
 OF_DAY = re.compile(r"\d\s*[/.-]\s*\d|\b(?:ngày|mùng|mồng)\b", re.IGNORECASE)
+_OF_MONTH = re.compile(r"\d\s*[/.-]\s*\d|\btháng\s+\d", re.IGNORECASE)
+# A page or an application where something is done, and a sentence that names one.
+_ASKS_SITE = re.compile(r"(?<!tinh )\b(?:trang(?: web)?|web|website|link|ung dung|app) nao\b")
+_SITE = re.compile(r"\b(?:trang|web|website|link|ung dung|app|cong(?: thong tin)?) nao\b")
+_SITE = re.compile(
+    r"\b(?:trang|web|website|cổng|ứng dụng|app|phần mềm|hệ thống)\b|https?:|\w\.(?:vn|com)\b",
+    re.IGNORECASE,
+)
+# Several of what has names: "bốn nước nào", "những bộ nào".
+_ASKS_NAMES = re.compile(
+    r"\b(?:nhung|cac|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d+) (?:nuoc|quoc gia|tinh|thanh pho"
+    r"|dia phuong|bo|huyen|nguoi|ai|ngan hang|truong|doanh nghiep|tap doan)(?: \w+){0,3}? nao\b"
+)
+_NAME = re.compile(rf"(?<![.!?…] )(?<!^)[{spans.UPPER}][^\W\d_]*(?: [{spans.UPPER}][^\W\d_]*)*")
+_SEVERAL = 2
+# "Vì sao … cao nhất": where nothing is the first or the last, there is nothing to explain.
+_MOST = re.compile(r"\b(?:cao|thap|lon|nho|nhieu|it|dai|ngan|nhanh|cham|gia|re|tot|kem|dat) nhat\b")
+_SUPERLATIVE = re.compile(
+    r"nhất|đứng đầu|dẫn đầu|hàng đầu|kỷ lục|đứng cuối|đội sổ|số một|vượt|hơn hẳn", re.IGNORECASE
+)
 # What somebody asks of somebody, and a sentence that may say it.
 _TASKED = re.compile(
     r"\b(?:yeu cau|de nghi|kien nghi|giao|chi dao)(?: .+)? (?<!de )(?:lam|thuc hien)(?: viec)? gi$"
@@ -74,10 +96,13 @@ def new(question: Question, text: str) -> bool:
 def _undated(question: Question, ranked: Ranked) -> bool:
     """Tell whether no new date is there, of the precision asked for."""
     form, text = fold(question.text), ranked.evidence.text
-    if question.kind != "date" or not (ASKS_DAY.search(form) or _TIME.search(form)):
+    if question.kind != "date":
+        return False
+    asked = ((ASKS_DAY, OF_DAY), (_ASKS_MONTH, _OF_MONTH), (_TIME, re.compile("")))
+    precise = next((form_of for asks, form_of in asked if asks.search(form)), None)
+    if precise is None:
         return False
     dates = [text[slice(*span)] for span in spans.candidates(text, "date")]
-    precise = OF_DAY if ASKS_DAY.search(form) else re.compile("")
     return not any(precise.search(date) and new(question, date) for date in dates)
 
 
@@ -155,6 +180,29 @@ def _unfounded(question: Question, ranked: Ranked) -> bool:
     return any(f" {fact} " not in line for fact in _FACT.findall(overlap.words(question.text).line))
 
 
+def _ordinary(question: Question, ranked: Ranked) -> bool:
+    """Tell whether nothing in the passage is the most or the least, which is to be explained."""
+    return (
+        question.kind == "reason"
+        and bool(_MOST.search(fold(question.text)))
+        and not _SUPERLATIVE.search(ranked.evidence.hit.text)
+    )
+
+
+def _sites(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no page or application is named, of which is asked."""
+    return bool(_ASKS_SITE.search(fold(question.text))) and not _SITE.search(ranked.evidence.text)
+
+
+def _nameless(question: Question, ranked: Ranked) -> bool:
+    """Tell whether fewer than two new names are there, of several that are asked for."""
+    form = fold(question.text)
+    if question.kind != "list" or not _ASKS_NAMES.search(form):
+        return False
+    names = {fold(name[0]) for name in _NAME.finditer(ranked.evidence.text)}
+    return sum(name not in form for name in names) < _SEVERAL
+
+
 def _with_title(ranked: Ranked) -> frozenset[str]:
     return ranked.evidence.words.have | overlap.words(ranked.evidence.hit.title or "").have
 
@@ -177,4 +225,7 @@ _RULES = (
     _untitled,
     _uncounted,
     _unfounded,
+    _ordinary,
+    _sites,
+    _nameless,
 )

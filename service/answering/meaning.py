@@ -39,7 +39,7 @@ _KIND = r"(?:(?!gi\b|nao\b)\w+ ){0,3}?"
 _WHERE = r"(?:cua|o|tai|trong)"
 _WHAT_SHORT = re.compile(
     rf"(?:{_WHERE} (?:\w+ ){{1,3}}?(?=la ))?"
-    rf"(?:(?:la|co|nghia|viet tat|cua|tu|cum tu) )*{_KIND}(?:gi|nao|the nao)"
+    rf"(?:(?:la|co|nghia|chu|viet tat|cua|tu|cum tu) )*{_KIND}(?:gi|nao|the nao)"
     rf"(?: (?:vay|the|a|nhi))*(?: {_WHERE} .+)?"
 )
 _PARENTHESIS = re.compile(r"\(([^()\n]{2,120})\)")

@@ -40,7 +40,7 @@ _FEW = r"(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|[2-9]|1\d)"
 # What follows "bao nhiêu" or "mấy" and is not what they count.
 _NO_NOUN = (
     "(?:của|về|theo|ở|tại|trong|mỗi|một|so|mấy|và|vì|do|bị|được|là|khi|từ|đến|trước|sau|vào|cho|với"
-    "|nếu|thì|năm|tháng|ngày)"
+    "|nếu|thì|năm|tháng|ngày|cái)"
 )
 _PERIOD = "(?:ngày|tuần|tháng|năm|giờ|phút|tiếng)"
 # First match wins. Written in matching form; a question typed without diacritics is compared
@@ -52,7 +52,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("yesno", r"\bcó\b.{2,} không(?: ạ| vậy| nhỉ)?$|\bđã\b.{2,} chưa(?: ạ| vậy| nhỉ)?$"),
     (
         "reason",
-        r"vì sao|tại sao|do đâu|nguyên nhân (?:gì|nào|là gì)|lý do (?:gì|nào|là gì)|vì lý do",
+        r"vì sao|tại sao|^sao (?!vàng\b|đỏ\b|mai\b)|do đâu"
+        r"|nguyên nhân (?:gì|nào|là gì)|lý do (?:gì|nào|là gì)|vì lý do",
     ),
     ("list", r"liệt kê|kể tên|gồm những|bao gồm|gồm có|những ai\b|gồm ai"),
     ("list", r"\b(?:những|các) (?:\S+ ){1,4}?(?:nào|gì)\b"),
@@ -93,7 +94,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("person", r"\bai\b|(?:người|đồng chí|vị|ông|bà|nhân vật|cá nhân|tác giả|vua) nào\b"),
     (
         "person",
-        r"(?:chủ tịch|giám đốc|bộ trưởng|bí thư|trưởng ban|thủ tướng)(?: \S+){0,8} tên (?:là )?gì",
+        r"\b(?:chủ tịch|giám đốc|trưởng|bí thư|trưởng ban|thủ tướng|sếp|phó|đại biểu|cán bộ|người"
+        r"|ông|bà|tác giả)\b(?: \S+){0,12} tên (?:là )?gì",
     ),
     ("manner", r"(?:như )?thế nào|ra sao|làm sao|bằng cách nào|cách nào"),
     ("definition", r"\blà gì\b|nghĩa là gì|được hiểu"),
