@@ -128,6 +128,7 @@ def _table(name: str, workload: Mapping[str, Any]) -> str:
         f"## {name}: {workload['documents']:,} documents\n",
         f"Cutting the texts into tokens alone takes {words[0]} s for words, {words[1]} s for the "
         "encoder.\n",
+        *([f"{workload['note']}\n"] if "note" in workload else []),
         "| system | index s | peak MB | disk MB | q/s, 1 thread | q/s, 2 | p50 ms | p95 | p99 | "
         "P@1 | nDCG@10 | 95 % | ours better by (nDCG) | cold start s | questions |",
         "| --- " * 15 + "|",
