@@ -18,6 +18,8 @@ from index.hits import Query
 
 _HEADINGS = ("phạm vi điều chỉnh", "đối tượng áp dụng")
 _ARTICLE = "điều"  # "Điều 1. Phạm vi điều chỉnh"
+_NOTHING = np.uint32(0xFFFF_FFFF)  # no syllable without marks has this code
+Places = NDArray[np.int64]
 # Whoever asks for it, in syllables without diacritics: the scope itself, whom it holds for, or what
 # it rules on ("quy định những gì"; not "được quy định như thế nào").
 _ASKED = re.compile(
@@ -36,28 +38,29 @@ def asks_scope(query: Query) -> bool:
 
 def tells_scope(passages: Candidates) -> NDArray[np.bool_]:
     """Return which passages begin, in their title or their text, with such a heading."""
-    return np.array(
-        [
-            _headed(passages.codes[start : start + head], passages.codes[start + head : end])
-            for start, head, end in zip(passages.starts, passages.heads, passages.ends, strict=True)
-        ],
-        bool,
-    )
+    article, headings = _codes()
+    folded = np.append(passages.codes >> FOLDED, _NOTHING)
+    bodies = passages.starts + passages.heads
+    numbered = folded[bodies] == article  # past the end stands nothing
+    numbered &= bodies < passages.ends
+    titled = _begin(folded, passages.starts, bodies, headings)
+    return titled | _begin(folded, bodies + 2 * numbered, passages.ends, headings)
 
 
-def _headed(title: Codes, text: Codes) -> bool:
-    article, *headings = _codes()
-    body = (text[: 2 + len(headings[0])] >> FOLDED).tolist()
-    if body[:1] == article:
-        body = body[2:]
-    name = (title[: len(headings[0])] >> FOLDED).tolist()
-    return any(heading in (name, body[: len(heading)]) for heading in headings)
+def _begin(folded: Codes, starts: Places, ends: Places, headings: Codes) -> NDArray[np.bool_]:
+    """Return which of the runs of syllables begin with one of the headings, (headings, size)."""
+    size = headings.shape[1]
+    places = np.minimum(starts[:, None] + np.arange(size), len(folded) - 1)
+    same = (folded[places][:, None] == headings).all(2).any(1)
+    enough: NDArray[np.bool_] = same & (ends - starts >= size)
+    return enough
 
 
 @cache
-def _codes() -> tuple[list[int], ...]:
+def _codes() -> tuple[int, Codes]:
     """Return the folded codes of "Điều" and of the headings, which are of the same length."""
     coder = Coder()
-    return tuple(
+    article, *headings = (
         [int(coder[text]) >> FOLDED for text in terms(phrase)] for phrase in (_ARTICLE, *_HEADINGS)
     )
+    return article[0], np.array(headings, np.uint32)
