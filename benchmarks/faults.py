@@ -169,7 +169,7 @@ def whole(
     chance, load = random.Random(seed), os.getloadavg()[0]
     web = sorted((data / "articles" / "web").glob("*.txt"))
     base = [SAMPLES, *chance.sample(web, min(_WEB, len(web)))]
-    questions = choose(QUESTIONS, _ASKED, chance)
+    questions = choose(QUESTIONS, base, _ASKED, chance)
     faults = [fault for _ in range(rounds) for fault in round_of_faults(chance)]
     with tempfile.TemporaryDirectory(prefix="tracuu-faults-") as temporary:
         folder = keep or Path(temporary)

@@ -200,12 +200,9 @@ def _quiet(folder: Path) -> Iterator[Service]:
 
 
 def _cited(found: Told, chance: random.Random, questions: Sequence[str]) -> Change:
-    """Return the removal of an article that an answer rests on."""
-    while True:
-        question = chance.choice(questions)
-        _, _, _, citations = found["ask", question]
-        if citations:
-            return Change(citations[0][1], question, None)
+    """Return the removal of an article that an answer rests on; there has to be an answer."""
+    question = chance.choice([one for one in questions if found["ask", one][3]])
+    return Change(found["ask", question][3][0][1], question, None)
 
 
 def _ask_all(service: Service, questions: Sequence[str]) -> Told:
@@ -227,10 +224,13 @@ def _patiently(ask: Callable[[str], T], question: str) -> T:
     return ask(question)
 
 
-def choose(rows: Path, count: int, chance: random.Random) -> list[str]:
-    """Return some questions of a set, among them a fifth that has no answer."""
+def choose(rows: Path, base: Sequence[Path], count: int, chance: random.Random) -> list[str]:
+    """Return some questions of a set on these articles, among them a fifth that has no answer."""
+    files = (file for path in base for file in (path.iterdir() if path.is_dir() else (path,)))
+    held = {file.stem for file in files}
     lines = [json.loads(line) for line in rows.read_text("utf-8").splitlines()]
     lines = [row for row in lines if "conversation" not in row]
+    lines = [row for row in lines if not row["articles"] or held.intersection(row["articles"])]
     without = [row["question"] for row in lines if not row["answers"]]
     others = [row["question"] for row in lines if row["answers"]]
     few = min(len(without), count // 5)
