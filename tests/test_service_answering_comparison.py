@@ -79,3 +79,26 @@ def test_the_same_sentence_is_quoted_once() -> None:
     both = joined([reading(0, "5", 0.9), reading(0, "5", 0.9)])
     assert both.answer == "Câu 0. [1]"
     assert both.short_answer == "5"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "Nghị quyết 57-NQ/TW do ai ban hành, ngày nào ạ?",
+            ("Nghị quyết 57-NQ/TW do ai ban hành", "Nghị quyết 57-NQ/TW ban hành ngày nào ạ"),
+        ),
+        (
+            "Nghị quyết 57-NQ/TW là gì, ban hành khi nào và của ai?",
+            (
+                "Nghị quyết 57-NQ/TW là gì",
+                "Nghị quyết 57-NQ/TW ban hành khi nào",
+                "Nghị quyết 57-NQ/TW của ai",
+            ),
+        ),
+        ("Nghị quyết 57-NQ/TW nêu gì về khoa học, công nghệ và dữ liệu?", None),
+        ("Nghị quyết 57-NQ/TW ban hành ngày nào?", None),
+    ],
+)
+def test_what_is_asked_of_one_document(question: str, asked: tuple[str, ...] | None) -> None:
+    assert parts(question) == asked

@@ -9,9 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.documents import find_documents
 from service.answers import Reading
 
 _AND = "và"
+_JOINS = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
+_MOST_ASKED = 4
+# Of a document "ngày nào?" asks when it was issued.
+_WHEN = re.compile(r"(?:vào )?(?:(?:ngày|khi|năm|hôm) nào|bao giờ)(?: ạ| vậy| nhỉ)?")
+_ISSUED = "ban hành "
 # What goes on after the second phrase, in matching form: verbs, prepositions, question words.
 _REST = frozenset(
     ("có", "được", "là", "ban", "mang", "khi", "vào", "do", "ra", "đạt", "trong", "bao", "mấy",
@@ -28,14 +34,14 @@ _WHERE = re.compile(r"(?:Ở|Tại|Theo|Năm|Trong|Về|Với)\s[^,]+,")
 _LONGEST = 12  # words of a phrase
 
 
-def parts(question: str) -> tuple[str, str] | None:
-    """Return the two questions that one about two parallel phrases asks, None where it does not.
+def parts(question: str) -> tuple[str, ...] | None:
+    """Return the questions that one about two parallel phrases asks, None where it does not.
 
     Phrases are parallel that begin with the same word: "khối B1 và khối C2", "của Trung ương và
     của Lai Châu". So are two names: "Hòa Bắc và Hòa Nam".
     """
-    if halves := _clauses(question.strip(" ?.!")):
-        return halves
+    if several := _of_document(question) or _clauses(question.strip(" ?.!")):
+        return several
     words = question.strip(" ?.!").split()
     forms = [word.lower().strip(",") for word in words]
     for i in range(1, len(words) - 2):
@@ -56,6 +62,18 @@ def parts(question: str) -> tuple[str, str] | None:
         if before or after:
             return " ".join([*before, *left, *after]), " ".join([*before, *right, *after])
     return None
+
+
+def _of_document(question: str) -> tuple[str, ...] | None:
+    """Return the questions of "Nghị quyết 57-NQ/TW do ai ban hành, ngày nào?", if each asks."""
+    found = find_documents(question)
+    if len(found) != 1:
+        return None
+    named, rest = question[: found[0].end], question[found[0].end :].strip(" ,?.!")
+    asked = _JOINS.split(rest)
+    if not 1 < len(asked) <= _MOST_ASKED or not all(map(_ASKS.search, asked)):
+        return None
+    return tuple(f"{named} {_ISSUED if _WHEN.fullmatch(one) else ''}{one}" for one in asked)
 
 
 def _clauses(question: str) -> tuple[str, str] | None:
