@@ -50,8 +50,7 @@ class Answerer:
         """Answer a question of 1 to 2,000 characters; filters restrict what is looked at."""
         started = time.perf_counter()
         rewritten = rewrite(question, conversation)
-        asked = rewritten or question
-        asked = without_courtesy(asked)
+        asked = without_courtesy(rewritten or question)
         result = look_up(self._searcher, asked, filters)
         asked, _ = closed_up(asked)
         found = time.perf_counter()

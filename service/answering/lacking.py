@@ -22,7 +22,6 @@ OF_DAY = re.compile(r"\d\s*[/.-]\s*\d|\b(?:ngày|mùng|mồng)\b", re.IGNORECASE
 _OF_MONTH = re.compile(r"\d\s*[/.-]\s*\d|\btháng\s+\d", re.IGNORECASE)
 # A page or an application where something is done, and a sentence that names one.
 _ASKS_SITE = re.compile(r"(?<!tinh )\b(?:trang(?: web)?|web|website|link|ung dung|app) nao\b")
-_SITE = re.compile(r"\b(?:trang|web|website|link|ung dung|app|cong(?: thong tin)?) nao\b")
 _SITE = re.compile(
     r"\b(?:trang|web|website|cổng|ứng dụng|app|phần mềm|hệ thống)\b|https?:|\w\.(?:vn|com)\b",
     re.IGNORECASE,

@@ -57,11 +57,11 @@ def said(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | 
     None where it asks nothing of the kind, where the sentence names somebody itself, or where
     nobody is found to speak.
     """
-    asks = _ASKS.fullmatch(fold(" ".join(question.split()).strip(" ?.!")))
+    question = " ".join(question.split()).strip(" ?.!")
+    asks = _ASKS.fullmatch(fold(question))
     if asks is None:
         return None
-    words = " ".join(question.split()).strip(" ?.!")[asks.start("said") :]
-    saying = _saying(words, result, quotes)
+    saying = _saying(question[asks.start("said") :], result, quotes)
     article = quotes.article(saying) if saying else None
     if saying is None or article is None or any(_speakers(saying.text)):
         return None
