@@ -24,6 +24,7 @@ K1, B = 1.2, 0.6
 _GAP = 1 << 14  # between two passages; no passage is longer
 _DENSEST = 3.0  # times as dense with matches as the candidates are on average
 _FAR = np.int32((1 << 31) - 1)
+_NOTHING = np.uint32(0xFFFF_FFFF)  # the code of no syllable that is met
 _ALIKE = 12  # bits
 
 NAMES = (
@@ -115,6 +116,8 @@ class _Matches:
         at, row = at[same], row[same]
         passage = np.searchsorted(candidates.ends, at, side="right")
         here = at - candidates.starts[passage]
+        marked = np.append(asked.exact, _NOTHING)
+        code = candidates.codes[at]
         side = ~_changes(passage)
         side[1:] &= at[1:] == at[:-1] + 1
         return cls(
@@ -122,7 +125,7 @@ class _Matches:
             here=here,
             row=row,
             passage=passage,
-            exact=asked.lax[row] | np.isin(candidates.codes[at], asked.exact),
+            exact=asked.lax[row] | (marked[np.searchsorted(asked.exact, code)] == code),
             pair=np.where(side, asked.pairs[np.roll(row, 1), row], -1),
             title=here < candidates.heads[passage],
         )

@@ -17,6 +17,7 @@ from corpus.spread import Executors, Spread
 from corpus.store import LOCK_FILE, Store
 from embeddings.encoder import Encoder
 from embeddings.loading import load_cross_encoder, load_encoder
+from embeddings.remembering import RememberingEncoder
 from index.cross import CrossReranker
 from index.engine import Engine
 from index.errors import IndexMissing
@@ -109,15 +110,13 @@ class Service:
     @cached_property
     def store(self) -> Store:
         """The store; raises StoreError where there is none."""
-        settings = self.settings
-        return Store.open(
-            settings.store_location, create=self._create, lock=settings.data / LOCK_FILE
-        )
+        lock = self.settings.data / LOCK_FILE
+        return Store.open(self.settings.store_location, create=self._create, lock=lock)
 
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder that the settings name; raises EmbeddingError."""
-        return self._encoder or self._load_encoder()
+        return RememberingEncoder(self._encoder or self._load_encoder())
 
     @property
     def _load_encoder(self) -> Callable[[], Encoder]:

@@ -5,7 +5,7 @@ import pytest
 from corpus.articles import Filters
 from corpus.errors import BadFilter, UnknownArticle
 from corpus.store import Entry, ReferenceFilters, Store
-from tests.store_entries import LEAD, TITLE, entry, live_keys
+from tests.store_entries import LEAD, STORY, TITLE, entry, live_keys
 
 
 class ReadingContract:
@@ -43,6 +43,26 @@ class ReadingContract:
         assert set(store.hit_records([*old, *new, 0, -1, 10**9])) == new
         assert store.hit_records([]) == {}
         assert list(store.passages([])) == []
+
+    def test_what_one_search_found_another_finds_unless_it_changed(self, store: Store) -> None:
+        first = store.put(entry(STORY, "/a"))
+        keys = sorted(live_keys(store))
+        with store.one_state():
+            found = store.hit_records(keys)
+            assert store.hit_records([*keys, 10**9]) == found
+            assert store.hit_records(keys[1:]) == {key: found[key] for key in keys[1:]}
+        with store.one_state():
+            assert store.hit_records(keys) == found
+            assert store.clusters(keys) == {}
+        store.put(entry(f"{STORY}\nẢnh: b", "/b"))
+        both = sorted(live_keys(store))
+        with store.one_state():
+            assert set(store.hit_records(both)) == set(both)
+            assert store.clusters(both) == store.clusters(both) != {}
+        store.remove(first.article_id)
+        with store.one_state():
+            assert set(store.hit_records(both)) == set(both) - set(keys)
+            assert store.clusters(both) == {}
 
     def test_more_keys_than_one_statement_takes(self, store: Store) -> None:
         store.put(entry("Một câu."))

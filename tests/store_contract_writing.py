@@ -278,8 +278,10 @@ class CopiesContract:
         store.put(entry(f"{STORY}\nẢnh: b", "/b"))
         store.restore(ids[2])
         assert linked() == ["bc", "ac", "ab"]
+        version = store.version()
         store.recluster()
         assert linked() == ["bc", "ac", "ab"]
+        assert store.version() > version  # what searches remember is forgotten
 
     def test_without_bands_no_copies_are_looked_for(self, store: Store) -> None:
         for key in "ab":

@@ -49,12 +49,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def one_state(engine: Engine) -> Iterator[None]:
+def one_state(engine: Engine) -> Iterator[Connection]:
     """Let all that is read within, in this thread, see the same state of the store."""
     with reading(engine) as connection:
         token = _shared.set(connection)
         try:
-            yield
+            yield connection
         finally:
             _shared.reset(token)
 

@@ -117,7 +117,19 @@ def passages_mentioning(connection: Connection, number: str) -> list[int]:
 
 
 _FULL = (
-    select(revisions, texts.c.text, texts.c.blocks, heads.c.state)
+    select(
+        revisions.c.revision,
+        revisions.c.name,
+        revisions.c.title,
+        revisions.c.source,
+        revisions.c.author,
+        revisions.c.url,
+        revisions.c.published,
+        revisions.c.place,
+        texts.c.text,
+        texts.c.blocks,
+        heads.c.state,
+    )
     .join(articles, articles.c.key == revisions.c.article)
     .join(heads, heads.c.article == articles.c.key)
     .join(texts, texts.c.revision == revisions.c.key)

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from corpus.articles import Copy, Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import StoreBusy, StoreError
@@ -28,7 +28,7 @@ from corpus.store.records import (
     ReferencePage,
     StoredDirective,
 )
-from corpus.store.schema import counters
+from corpus.store.remembering import Memory, version
 from corpus.store.upkeep import Upkeep
 from corpus.store.writing import Batch, remove, restore
 
@@ -50,6 +50,7 @@ class Store(Upkeep):
     def __init__(self, engine: Engine, lock: Path | None) -> None:
         super().__init__(engine)
         self._lock = FileLock(lock) if lock else None
+        self._memory = Memory()
 
     @classmethod
     def open(
@@ -144,14 +145,13 @@ class Store(Upkeep):
     @contextmanager
     def one_state(self) -> Iterator[None]:
         """Let all that this thread reads within see the same state of the store."""
-        with one_state(self._engine):
+        with one_state(self._engine) as connection, self._memory.during(connection):
             yield
 
     def version(self) -> int:
-        """Return a number that grows with every change of the set of live passages."""
+        """Return a number that grows with every change of the live passages or their clusters."""
         with read(self._engine) as connection:
-            statement = select(counters.c.value).where(counters.c.name == "changes")
-            return int(connection.execute(statement).scalar_one())
+            return version(connection)
 
     def live_passages(self) -> list[tuple[int, str]]:
         """Return (key, digest) of every passage of every live article's current revision."""
@@ -167,7 +167,7 @@ class Store(Upkeep):
     def hit_records(self, keys: Sequence[int]) -> dict[int, HitRecord]:
         """Return the live passages among `keys` with their metadata; others are left out."""
         with read(self._engine) as connection:
-            return reading.hit_records(connection, keys)
+            return self._memory.hit_records(connection, keys)
 
     def allowed_passages(self, filters: Filters) -> set[int]:
         """Return the keys of the live passages whose article passes the filters.
@@ -185,7 +185,7 @@ class Store(Upkeep):
     def clusters(self, keys: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Return cluster and article, as numbers, of those passages whose article has copies."""
         with read(self._engine) as connection:
-            return clustering.clusters(connection, keys)
+            return self._memory.clusters(connection, keys)
 
     def same(self, article_ids: Collection[str]) -> dict[str, tuple[Copy, ...]]:
         """Return the other live articles of each one's cluster, the first added first."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from corpus.errors import Refused
 from corpus.store import checking, clustering, exporting, importing, purging
+from corpus.store.access import next_key
 from corpus.store.engine import changing, scrub
 from corpus.store.engine import reading as read
 from corpus.store.keeping import Keeping
@@ -100,6 +101,8 @@ class Upkeep(Keeping):
                 clustering.renew(connection, some)
         with changing(self._engine) as connection:
             clustering.dissolve(connection)
+            next_key(connection, "changes")
         for some in chunks(articles, _AT_ONCE):
             with changing(self._engine) as connection:
                 clustering.arrange(connection, some)
+                next_key(connection, "changes")

@@ -55,20 +55,24 @@ def _speaks(sentence: str) -> bool:
 
 def _is_disguised(sentence: str) -> bool:
     """Return whether the letters themselves hide what is said, or are not those of Vietnamese."""
-    if _MIXED.search(sentence) or _SPREAD.search(sentence):
+    others = len(_OTHER_SCRIPT.findall(sentence))
+    if (others and _MIXED.search(sentence)) or _SPREAD.search(sentence):
         return True
     for word in sentence.split():
         if len(word) >= _LONG and "://" not in word and _CODE.search(word):
             return True
-    others = len(_OTHER_SCRIPT.findall(sentence))
     return 2 * others > sum(map(str.isalpha, sentence)) if others else False
 
 
 def _has_sign(form: str, signs: _Signs) -> bool:
-    # The words are there for speed: most sentences have few of them.
-    return any(
-        pattern.search(form) for words, pattern in signs if any(word in form for word in words)
-    )
+    # The words are there for speed, as are the loops: most sentences have few of them.
+    for words, pattern in signs:
+        for word in words:
+            if word in form:
+                if pattern.search(form):
+                    return True
+                break
+    return False
 
 
 @lru_cache(maxsize=2)

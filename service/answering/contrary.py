@@ -83,6 +83,8 @@ def lesser(asked: Sequence[str], sentence: Sequence[str]) -> bool:
 def _before(words: Sequence[str], phrase: str) -> Iterator[str]:
     """Yield the word before each place where a phrase stands, "" at the beginning."""
     wanted = tuple(phrase.split())
+    if wanted[0] not in words:
+        return
     for i in range(len(words) - len(wanted) + 1):
         if tuple(words[i : i + len(wanted)]) == wanted:
             yield words[i - 1] if i else ""

@@ -28,7 +28,7 @@ FEATURES = 22
 # around it; whether a span of the kind asked for begins, goes on, ends; place; the sentence's share
 # of matched weight; how near it stands to what matches.
 _EXACT, _KNOWN, _AFTER, _BEFORE, _WEIGHT, _MATCHED = range(6)
-_FORM, _MARKS_BEFORE, _MARKS_AFTER = slice(6, 9), slice(9, 12), slice(12, 16)
+_BY_FORM = slice(6, 16)  # three of its form, three of the marks before, four of those after
 _SPANS = (16, 17, 18)
 _PLACE, _SHARE, _NEAR = 19, 20, 21
 MAX_TOKENS = 96
@@ -153,10 +153,6 @@ def describe(asking: Asking, sentence: str) -> Input:
     return Input(side, features)
 
 
-_Marks = tuple[bool, bool, bool, bool]
-_Shape = tuple[bool, bool, bool]
-
-
 @lru_cache(maxsize=4096)
 def _by_itself(
     sentence: str,
@@ -170,18 +166,22 @@ def _by_itself(
     tokens = side.tokens
     weights = np.array([term.weight for term in known], np.float32)
     marks = [_marks(gap) for gap in _gaps(sentence, tokens)]
+    shapes = [_shape(sentence[t.start : t.end]) for t in tokens]
     features = np.zeros((len(tokens), FEATURES), np.float32)
     features[:, _WEIGHT] = weights
-    features[:, _FORM] = [_shape(sentence[t.start : t.end]) for t in tokens]
-    features[:, _MARKS_BEFORE] = [before[:3] for before in marks[:-1]]
-    features[:, _MARKS_AFTER] = marks[1:]
+    forms = b"".join(
+        shape + before[:3] + after
+        for shape, before, after in zip(shapes, marks[:-1], marks[1:], strict=True)
+    )
+    features[:, _BY_FORM] = np.frombuffer(forms, np.uint8).reshape(len(tokens), -1)
     features[:, _PLACE] = np.minimum(1, np.arange(len(tokens)) / 40)
     return side, tuple(term.folded for term in known), weights, features
 
 
-def _shape(word: str) -> _Shape:
+@lru_cache(maxsize=16_384)
+def _shape(word: str) -> bytes:
     """Return whether a word begins with a capital, is all capitals, begins with a figure."""
-    return word[0].isupper(), len(word) > 1 and word.isupper(), word[0].isdigit()
+    return bytes((word[0].isupper(), len(word) > 1 and word.isupper(), word[0].isdigit()))
 
 
 def _gaps(sentence: str, tokens: tuple[Token, ...]) -> list[str]:
@@ -191,13 +191,15 @@ def _gaps(sentence: str, tokens: tuple[Token, ...]) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _marks(gap: str) -> _Marks:
+def _marks(gap: str) -> bytes:
     """Return whether a gap has a comma, another stop, a bracket, quote or dash, a percent sign."""
-    return (
-        "," in gap,
-        any(c in gap for c in ".!?;:"),
-        any(c in gap for c in "()\"“”'‘’-–"),
-        "%" in gap,
+    return bytes(
+        (
+            "," in gap,
+            any(c in gap for c in ".!?;:"),
+            any(c in gap for c in "()\"“”'‘’-–"),
+            "%" in gap,
+        )
     )
 
 

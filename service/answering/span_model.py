@@ -22,7 +22,7 @@ DILATIONS = (1, 2, 4, 8)
 # Tokens a span may have; longer ones are not answers but sentences.
 WIDTH = 48
 BUCKETS = 14
-_TRIED = 40
+_TRIED, _NEAR = 40, np.float32(6)
 _LOW = np.float32(-1e4)
 _APART = max(DILATIONS)
 
@@ -77,16 +77,19 @@ class SpanModel:
         hidden, whole, places = self._hidden(asking, sentences)
         edges = self._linear("edges", hidden)
         edges += hidden @ (self._linear("asked", whole) / 10).reshape(2, -1).T
-        left, right = self._linear("left", hidden), self._linear("right", hidden) / 4
-        bonus = asking.kind @ t["length"]
+        left, right = self._linear("left", hidden), self._linear("right", hidden)
+        right /= 4
+        none = self._none(hidden, whole, places)
+        # What has no bucket, the last, is no span.
+        bonus: Floats = np.append(asking.kind @ t["length"], _LOW)
         replies = []
-        for place in places:
+        for place, no_answer in zip(places, none, strict=True):
             start, end = edges[place].T
-            bucket = buckets(len(start))
-            table = start[:, None] + end + left[place] @ right[place].T + bonus[bucket]
-            table[bucket < 0] = _LOW
-            none = self._none(hidden[place], whole)
-            replies.append(_reply(table, none))
+            table = left[place] @ right[place].T
+            table += start[:, None]
+            table += end
+            table += bonus[buckets(len(start))]
+            replies.append(_reply(table, no_answer))
         return replies
 
     def _hidden(
@@ -94,7 +97,8 @@ class SpanModel:
     ) -> tuple[Floats, Floats, list[slice]]:
         """Return the tokens' states (tokens, hidden), the question's, and each sentence's place.
 
-        The sentences lie in one table, so far apart that no convolution reaches the next.
+        For the convolutions the sentences lie in one table, so far apart that none reaches the
+        next; what is between them stays zero.
         """
         t = self._tensors
         q = t["exact.weight"][asking.side.exact] + t["plain.weight"][asking.side.folded]
@@ -110,43 +114,44 @@ class SpanModel:
         likeness /= 8
         seen = _softmax(likeness) @ np.concatenate([q, states], -1)
         x = np.concatenate([p, seen, features, likeness.max(-1, keepdims=True)], -1)
-        hidden = np.zeros((rows[-1] + 1 + _APART, len(whole)), np.float32)
-        hidden[rows] = _relu(self._linear("enter", x))
-        known = np.zeros((len(hidden), 1), np.float32)
-        known[rows] = 1
-        known = known[_APART:-_APART]
+        hidden = _relu(self._linear("enter", x))
+        size = hidden.shape[1]
+        table = np.zeros((rows[-1] + 1 + _APART, size), np.float32)
         for i, distance in enumerate(DILATIONS):
-            mixed = self._mix(i, hidden, distance)
-            value, opening = np.split(mixed, 2, -1)
-            opening += self._linear(f"gate.{i}", whole)
-            hidden[_APART:-_APART] += value / (1 + np.exp(-opening)) * known
-        return hidden[rows], whole, places
+            table[rows] = hidden
+            beside = [table[rows - distance], hidden, table[rows + distance]]
+            mixed: Floats = np.concatenate(beside, -1) @ t[f"mix.{i}.weight"]
+            shift = t[f"mix.{i}.bias"].copy()
+            shift[size:] += self._linear(f"gate.{i}", whole)
+            mixed += shift
+            opening = np.exp(-mixed[:, size:])
+            opening += 1
+            hidden += mixed[:, :size] / opening
+        return hidden, whole, places
 
-    def _mix(self, layer: int, hidden: Floats, distance: int) -> Floats:
-        """Return each inner row mixed with those `distance` before and after it."""
-        weight = self._tensors[f"mix.{layer}.weight"].reshape(3, hidden.shape[1], -1)
-        last = len(hidden) - _APART
-        mixed: Floats = hidden[_APART - distance : last - distance] @ weight[0]
-        mixed += hidden[_APART:last] @ weight[1]
-        mixed += hidden[_APART + distance : last + distance] @ weight[2]
-        mixed += self._tensors[f"mix.{layer}.bias"]
-        return mixed
-
-    def _none(self, hidden: Floats, whole: Floats) -> float:
-        every = np.concatenate([hidden.max(0), hidden.mean(0), whole])
-        return float(self._linear("none", every)[0])
+    def _none(self, hidden: Floats, whole: Floats, places: Sequence[slice]) -> list[float]:
+        """Return for each sentence the score of there being no answer in it."""
+        starts = [place.start for place in places]
+        sizes = np.array([place.stop - place.start for place in places], np.float32)
+        highest = np.maximum.reduceat(hidden, starts)
+        mean = np.add.reduceat(hidden, starts) / sizes[:, None]
+        every = np.concatenate([highest, mean, np.tile(whole, (len(places), 1))], 1)
+        none: list[float] = self._linear("none", every)[:, 0].tolist()
+        return none
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        result: Floats = x @ self._tensors[f"{name}.weight"] + self._tensors[f"{name}.bias"]
+        result: Floats = x @ self._tensors[f"{name}.weight"]
+        result += self._tensors[f"{name}.bias"]
         return result
 
 
 def _placed(sizes: Sequence[int]) -> tuple[NDArray[np.int64], list[slice]]:
     """Return the row of each token where sentences stand apart, and their slices of the tokens."""
-    bounds = np.cumsum([0, *sizes])
-    gaps = np.repeat(_APART * np.arange(1, len(sizes) + 1), sizes)
-    places = [slice(a, b) for a, b in itertools.pairwise(bounds.tolist())]
-    return np.arange(bounds[-1]) + gaps, places
+    bounds = list(itertools.accumulate(sizes, initial=0))
+    rows = np.arange(bounds[-1])
+    for start in bounds[:-1]:
+        rows[start:] += _APART
+    return rows, [slice(a, b) for a, b in itertools.pairwise(bounds)]
 
 
 def _reply(table: Floats, none: float) -> Reply:
@@ -155,8 +160,13 @@ def _reply(table: Floats, none: float) -> Reply:
     flat = table.ravel()
     top = float(flat.max())
     total = top + float(np.log(np.exp(flat - top).sum()))
-    least = np.partition(flat, -_TRIED)[-_TRIED] if len(flat) > _TRIED else _LOW
-    tried = np.flatnonzero((flat >= least) & (flat > _LOW / 2))
+    # Few are near the best, and the best few are quickly found among those.
+    near = np.flatnonzero(flat > top - _NEAR)
+    if len(near) < _TRIED:
+        near = np.flatnonzero(flat > _LOW / 2)
+    scores = flat[near]
+    least = np.partition(scores, -_TRIED)[-_TRIED] if len(near) > _TRIED else _LOW
+    tried = near[scores >= least]
     likely = np.exp(flat[tried] - total)
     first, last = np.divmod(tried, size)
     shared = np.minimum(last[:, None], last) - np.maximum(first[:, None], first) + 1

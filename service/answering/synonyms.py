@@ -14,24 +14,30 @@ from corpus.vietnamese.tokens import terms
 _GROUPS = Path(__file__).with_name("synonyms.tsv")  # a group a line, of phrases
 
 
+Syllables = tuple[str, ...]
+# A phrase, and the pairs of its folded syllables with those of each that means the same.
+_Meant = tuple[Syllables, tuple[tuple[frozenset[str], frozenset[str]], ...]]
+
+
 @cache
-def _table() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the phrases that mean the same as each phrase, in syllables of matching form."""
-    table: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+def _table(*, folded: bool) -> dict[str, list[_Meant]]:
+    """Return the phrases that begin with each syllable, the shortest first.
+
+    If `folded` without diacritics; phrases of one syllable are then too many words.
+    """
+    same: dict[Syllables, list[Syllables]] = {}
     for line in _GROUPS.read_text(encoding="utf-8").splitlines():
         group = [tuple(terms(phrase)) for phrase in line.split("\t") if phrase.strip()]
         for phrase in group:
-            others = tuple(other for other in group if other != phrase)
-            table[phrase] = table.get(phrase, ()) + others
+            same.setdefault(phrase, []).extend(other for other in group if other != phrase)
+    table: dict[str, list[_Meant]] = {}
+    if folded:
+        same = {tuple(map(fold, phrase)): same[phrase] for phrase in same if len(phrase) > 1}
+    for phrase in sorted(same, key=len):
+        written = frozenset(map(fold, phrase))
+        pairs = tuple((written, frozenset(map(fold, other))) for other in same[phrase])
+        table.setdefault(phrase[0], []).append((phrase, pairs))
     return table
-
-
-@cache
-def _folded() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the same without diacritics; phrases of one syllable are then too many words."""
-    return {
-        tuple(map(fold, phrase)): others for phrase, others in _table().items() if len(phrase) > 1
-    }
 
 
 def synonyms(
@@ -41,11 +47,8 @@ def synonyms(
 
     `question` is its syllables in matching form, folded if it was typed so.
     """
-    table = _table() if accented else _folded()
-    longest = max(map(len, table))
-    for start in range(len(question)):
-        for size in range(1, longest + 1):
-            phrase = tuple(question[start : start + size])
-            if len(phrase) == size:
-                for other in table.get(phrase, ()):
-                    yield frozenset(map(fold, phrase)), frozenset(map(fold, other))
+    table = _table(folded=not accented)
+    for start, first in enumerate(question):
+        for phrase, pairs in table.get(first, ()):
+            if tuple(question[start : start + len(phrase)]) == phrase:
+                yield from pairs
