@@ -5,7 +5,7 @@ network in `service/answering/evidence_model.py` weighs them, each beside how fa
 the best sentence's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -121,22 +121,36 @@ def collect(question: Question, result: SearchResult, encoder: Encoder) -> list[
     cosines = encoder.encode_passages([s.text for s in chosen]) @ query
     shared = _of_question(question, asked, everything, around)
     shared["mean_cosine"] = float(cosines.mean())
+    alike = _row(shared)
     top = max(hit.score for hit in result.hits) or 1.0
-    found = []
+    rows = []
     for sentence, cosine in zip(chosen, cosines.tolist(), strict=True):
         hit = result.hits[sentence.rank]
-        values = {
-            **shared,
-            **_of_hit(asked, hit, sentence.rank, top),
-            **_of_match(question, asked, sentence),
-            **_of_place(asked, sentence, everything, around[sentence.rank], hit),
-            "cosine": cosine,
-            "behind_best": shared["any_sentence_coverage"] - sentence.share,
-        }
-        row = np.array([values.get(name, 0.0) for name in FEATURES], np.float32)
-        start, end = hit.start + sentence.start, hit.start + sentence.end
-        found.append(Evidence(hit, start, end, sentence.text, sentence.words, row))
-    return found
+        own = _of_hit(asked, hit, sentence.rank, top)
+        own |= _of_match(question, asked, sentence)
+        own |= _of_place(asked, sentence, everything, around[sentence.rank], hit)
+        own["cosine"] = cosine
+        own["behind_best"] = shared["any_sentence_coverage"] - sentence.share
+        rows.append(_row(own, alike))
+    features = np.array(rows, np.float32)
+    return [
+        Evidence(hit, hit.start + s.start, hit.start + s.end, s.text, s.words, row)
+        for s, row in zip(chosen, features, strict=True)
+        for hit in (result.hits[s.rank],)
+    ]
+
+
+_COLUMN = {name: column for column, name in enumerate(FEATURES)}
+
+
+def _row(
+    values: Mapping[str, float], alike: Sequence[float] = (0.0,) * len(FEATURES)
+) -> list[float]:
+    """Return the features in their order, what is not among `values` from `alike`."""
+    row = list(alike)
+    for name, value in values.items():
+        row[_COLUMN[name]] = value
+    return row
 
 
 def _promise(asked: Asked, everything: Sequence[Sentence], around: Sequence[Around]) -> list[float]:
@@ -193,7 +207,7 @@ def _of_match(question: Question, asked: Asked, sentence: Sentence) -> dict[str,
     have = sentence.words.have
     alone = overlap.missing(asked, sentence.found, [sentence.words])
     typed = _typed(sentence.text, question.kind)
-    fresh = [end for end, words in typed if not words <= asked.weight.keys()]
+    fresh = [end for end, words in typed if not words <= asked.words]
     counted = max((spans.counted(question, sentence.text, end) for end in fresh), default=0)
     return {
         "coverage": sentence.share,
@@ -210,7 +224,7 @@ def _of_match(question: Question, asked: Asked, sentence: Sentence) -> dict[str,
         "typed_new": float(bool(fresh)),
         "counted": counted,
         "ending": float(sentence.text[-1:] in ENDS),
-        "novelty": sum(w not in asked.weight for w in have) / max(1, len(have)),
+        "novelty": len(have - asked.words) / max(1, len(have)),
         "length": min(1.0, len(sentence.words.folded) / 60),
     }
 

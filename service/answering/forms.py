@@ -89,8 +89,8 @@ def _doubted(question: Question, ranked: Ranked) -> Ranked:
     hit = evidence.hit
     title = overlap.words(f"{hit.title or ''} {hit.published or ''}")
     held = overlap.held(asked, evidence.words.have | title.have, frozenset())
-    known = title.years | overlap.words(hit.text).years
-    if _quantity(question) <= held and (not asked.years or asked.years & known):
+    dated = not asked.years or asked.years & title.years
+    if _quantity(question) <= held and (dated or asked.years & overlap.words(hit.text).years):
         return ranked
     return replace(ranked, probability=DOUBT * ranked.probability)
 

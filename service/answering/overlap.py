@@ -245,7 +245,9 @@ def longest_run(question: Asked, text: Words) -> float:
     best = start = 0
     # A window that only grows: each word is looked up once at the current best length.
     while start + best < len(query):
-        if f" {' '.join(query[start : start + best + 1])} " in text.line:
+        if query[start + best] not in text.have:
+            start += best + 1
+        elif f" {' '.join(query[start : start + best + 1])} " in text.line:
             best += 1
         else:
             start += 1

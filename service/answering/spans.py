@@ -173,13 +173,16 @@ def _is_place(sentence: str, span: Span) -> bool:
 _FITS: dict[str, Callable[[str, Span], bool]] = {"person": _is_name, "place": _is_place}
 
 
+_folded = lru_cache(maxsize=64)(fold)
+
+
 def counted(question: Question, sentence: str, end: int) -> float:
     """Return how well what follows a number is what the question counts: 0, 0.6 or 1."""
     if not question.unit:
         return 0.0
-    following = fold(sentence[end : end + 40]).lstrip()
-    unit = fold(question.unit)
-    if following.startswith(unit):
+    unit = _folded(question.unit)
+    following = fold(sentence[end : end + 40].lstrip()[: len(unit)])
+    if following == unit:
         return 1.0
     return 0.6 if following.startswith(unit.split()[0]) else 0.0
 

@@ -33,6 +33,7 @@ from service.http.watched import make_watcher
 from service.settings import Settings, load_settings
 
 _logger = logging.getLogger(__name__)
+_COLLECTED = (2_000, 20, 100)
 _PROBLEM = {
     "description": "Problem (RFC 9457)",
     "content": {
@@ -75,6 +76,9 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
         # What was loaded lives as long as the process: no later collection need look at it.
         gc.collect()
         gc.freeze()
+        # What is remembered grows at first: looking through all of it would stop every answer for a
+        # tenth of a second.
+        gc.set_threshold(*_COLLECTED)
         watcher.start()
         follower.start()
         yield
