@@ -1,10 +1,12 @@
 """Questions about two things are asked one by one and answered together."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.answering.comparison import joined, parts
+from service.answering.comparison import answers_each, joined, parts
 from service.answers import Citation, Reading
 
 
@@ -102,3 +104,31 @@ def test_the_same_sentence_is_quoted_once() -> None:
 )
 def test_what_is_asked_of_one_document(question: str, asked: tuple[str, ...] | None) -> None:
     assert parts(question) == asked
+
+
+ASKED = ("Hội lập ngày nào", "Hội lập có bao nhiêu thành viên")
+
+
+@pytest.mark.parametrize(
+    ("quote", "answers"),
+    [
+        ("Hội lập ngày 26/2/2009, có 30 thành viên.", True),
+        ("Hội lập ngày 26/2/2009 và giúp các thành viên.", False),  # a date counts nothing
+        ("Hội lập ngày 26/2/2009 với 30 hội quán.", False),
+        ("Hội có 30 thành viên.", False),
+    ],
+)
+def test_quotes_have_something_for_each_question(quote: str, answers: bool) -> None:
+    cited = Citation(1, "a", "r", "p", None, None, None, None, quote, 0, len(quote))
+    assert answers_each(ASKED, Reading(f"{quote} [1]", None, 0.9, (cited,))) is answers
+
+
+def test_a_figure_answers_one_question_only() -> None:
+    asked = ("Thợ mộc học mấy năm", "thợ nề học mấy năm")
+    both = reading(0, None, 0.9)
+    one, two = (
+        replace(both, citations=(replace(both.citations[0], quote=quote),))
+        for quote in ("Thợ mộc học 2 năm.", "Thợ mộc học 2 năm, thợ nề 3 năm.")
+    )
+    assert not answers_each(asked, one)
+    assert answers_each(asked, two)

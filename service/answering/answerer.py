@@ -9,7 +9,7 @@ from corpus.documents import closed_up
 from corpus.vietnamese.normal import nfc
 from index.hits import SearchResult
 from service.answering.attributes import asks_of_document
-from service.answering.comparison import joined, parts
+from service.answering.comparison import answers_each, joined, parts
 from service.answering.conversation import rewrite
 from service.answering.courtesy import without_courtesy
 from service.answering.numbering import titled
@@ -55,7 +55,7 @@ class Answerer:
         asked, _ = closed_up(asked)
         found = time.perf_counter()
         reader = self._reader
-        reading = self._each(asked, filters) or reader.read(asked, result)
+        reading = self._read(asked, result, filters)
         if reading is None and self._fallback is not None:
             reader = self._fallback
             reading = reader.read(asked, result)
@@ -79,16 +79,23 @@ class Answerer:
             timings_ms=timings,
         )
 
-    def _each(self, asked: str, filters: Filters | None) -> Reading | None:
-        """Read for each half of a question about two things; None unless both are answered."""
-        halves = parts(asked) if self._reader.mode == "extractive" else None
-        if halves is None:
-            return None
-        readings = [
-            self._reader.read(half, look_up(self._searcher, half, filters)) for half in halves
-        ]
-        answered = [reading for reading in readings if reading]
-        return joined(answered) if len(answered) == len(halves) else None
+    def _read(self, asked: str, result: SearchResult, filters: Filters | None) -> Reading | None:
+        """Read for each part of a question that asks several things, else for the question.
+
+        Where a part is not answered, the question is read as one, and what that finds is taken only
+        if it has something for each part.
+        """
+        several = parts(asked) if self._reader.mode == "extractive" else None
+        if several is None:
+            return self._reader.read(asked, result)
+        readings: list[Reading] = []
+        for part in several:
+            reading = self._reader.read(part, look_up(self._searcher, part, filters))
+            if reading is None:
+                whole = self._reader.read(asked, result)
+                return whole if whole and answers_each(several, whole) else None
+            readings.append(reading)
+        return joined(readings)
 
 
 def look_up(searcher: Searcher, asked: str, filters: Filters | None) -> SearchResult:

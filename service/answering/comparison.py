@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.documents import find_documents
+from corpus.vietnamese.normal import fold
+from service.answering.clauses import clauses
+from service.answering.question import Kind, understand
+from service.answering.spans import Span, candidates
 from service.answers import Reading
 
 _AND = "và"
@@ -32,6 +36,8 @@ _ASKS = re.compile(
 # What a question begins with that holds for both of its clauses.
 _WHERE = re.compile(r"(?:Ở|Tại|Theo|Năm|Trong|Về|Với)\s[^,]+,")
 _LONGEST = 12  # words of a phrase
+# Kinds whose answer has a form; numbers last, because a date or a period holds one too.
+_FORMED: tuple[Kind, ...] = ("date", "percent", "money", "duration", "number")
 
 
 def parts(question: str) -> tuple[str, ...] | None:
@@ -61,7 +67,7 @@ def parts(question: str) -> tuple[str, ...] | None:
         before, after = words[:first], words[end:]
         if before or after:
             return " ".join([*before, *left, *after]), " ".join([*before, *right, *after])
-    return None
+    return clauses(question)
 
 
 def _of_document(question: str) -> tuple[str, ...] | None:
@@ -99,6 +105,30 @@ def _names_around(
     if start >= at or end == at + 1 or end == len(words):
         return None
     return words[:start], words[start:at], words[at + 1 : end], words[end:]
+
+
+def answers_each(asked: Sequence[str], reading: Reading) -> bool:
+    """Tell whether the quotes have something of the asked form for each of several questions.
+
+    What is counted must be named, and no figure answers two questions.
+    """
+    said = [citation.quote for citation in reading.citations]
+    form = fold(" ".join(said))
+    taken: list[tuple[int, Span]] = []
+    questions = [q for q in map(understand, asked) if q.kind in _FORMED]
+    for question in sorted(questions, key=lambda q: _FORMED.index(q.kind)):
+        free = (
+            (i, (start, end))
+            for i, quote in enumerate(said)
+            for start, end in candidates(quote, question.kind)
+            if not any(j == i and start < e and s < end for j, (s, e) in taken)
+            and quote[start:end] not in question.text
+        )
+        found = next(free, None)
+        if found is None or (question.unit and fold(question.unit) not in form):
+            return False
+        taken.append(found)
+    return True
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
