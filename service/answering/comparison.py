@@ -73,7 +73,7 @@ def parts(question: str) -> tuple[str, ...] | None:
 def _of_document(question: str) -> tuple[str, ...] | None:
     """Return the questions of "Nghị quyết 57-NQ/TW do ai ban hành, ngày nào?", if each asks."""
     found = find_documents(question)
-    if len(found) != 1:
+    if len(found) != 1 or question.startswith(",", found[0].end):  # "Theo Tờ trình …, dự thảo …"
         return None
     named, rest = question[: found[0].end], question[found[0].end :].strip(" ,?.!")
     asked = _JOINS.split(rest)
