@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.answering.comparison import answers_each, joined, parts
+from service.answering.comparison import alike, answers_each, joined, parts
 from service.answers import Citation, Reading
 
 
@@ -61,6 +61,20 @@ def test_each_half_is_shorter_and_of_the_question(words: list[str]) -> None:
     for half in halves or ():
         assert len(half.split()) < len(words)
         assert set(half.split()) <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        (("Hội nghị họp khi nào", "Hội nghị họp ai chủ trì"), True),
+        (("Hỏa hoạn năm 2021 bao nhiêu người", "Hỏa hoạn năm 2023 chết bao nhiêu người"), True),
+        (("Giang Sơn có bao nhiêu cầu", "phố Vân trồng mấy cây"), False),
+        (("Nghị quyết 50/NQ-CP ban hành khi nào", "Nghị quyết 50-NQ/TW ban hành khi nào"), False),
+        (("Nghị quyết 50/NQ-CP là gì", "Nghị quyết 50/NQ-CP của ai"), True),
+    ],
+)
+def test_questions_of_one_matter(asked: tuple[str, ...], *, same: bool) -> None:
+    assert alike(asked) is same
 
 
 def reading(start: int, short: str | None, confidence: float) -> Reading:

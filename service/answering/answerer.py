@@ -9,7 +9,7 @@ from corpus.documents import closed_up
 from corpus.vietnamese.normal import nfc
 from index.hits import SearchResult
 from service.answering.attributes import asks_of_document
-from service.answering.comparison import answers_each, joined, parts
+from service.answering.comparison import alike, answers_each, joined, parts
 from service.answering.conversation import rewrite
 from service.answering.courtesy import without_courtesy
 from service.answering.numbering import titled
@@ -82,6 +82,7 @@ class Answerer:
     def _read(self, asked: str, result: SearchResult, filters: Filters | None) -> Reading | None:
         """Read for each part of a question that asks several things, else for the question.
 
+        What was found for the question mostly has the answer to each part of the same matter.
         Where a part is not answered, the question is read as one, and what that finds is taken only
         if it has something for each part.
         """
@@ -89,8 +90,10 @@ class Answerer:
         if several is None:
             return self._reader.read(asked, result)
         readings: list[Reading] = []
+        found = result if alike(several) else None
         for part in several:
-            reading = self._reader.read(part, look_up(self._searcher, part, filters))
+            reading = self._reader.read(part, found) if found else None
+            reading = reading or self._reader.read(part, look_up(self._searcher, part, filters))
             if reading is None:
                 whole = self._reader.read(asked, result)
                 return whole if whole and answers_each(several, whole) else None

@@ -107,6 +107,17 @@ def _names_around(
     return words[:start], words[start:at], words[at + 1 : end], words[end:]
 
 
+def alike(asked: Sequence[str]) -> bool:
+    """Tell whether several questions are of one matter: half of each one's words are in all.
+
+    Documents of other numbers are other matters.
+    """
+    words = [set(question.lower().split()) for question in asked]
+    common = set.intersection(*words)
+    documents = {tuple(found.number for found in find_documents(question)) for question in asked}
+    return len(documents) == 1 and all(2 * len(common) >= len(own) for own in words)
+
+
 def answers_each(asked: Sequence[str], reading: Reading) -> bool:
     """Tell whether the quotes have something of the asked form for each of several questions.
 
