@@ -89,6 +89,7 @@ def test_the_directives(open_page: Opener) -> None:
 def test_a_document_with_its_mentions_and_relations(open_page: Opener) -> None:
     page = open_page("#/van-ban")
     page.get_by_label("Lọc văn bản").fill("bo chinh tri 57")
+    expect(page.locator(".documents a")).to_have_count(1)
     page.locator(".documents a").filter(has_text="57-NQ/TW").click()
     expect(page.locator(".detail h2")).to_have_text("57-NQ/TW")
     expect(page.locator(".plot")).to_have_attribute("aria-label", re.compile(r"\d\d/20\d\d: \d"))

@@ -1,6 +1,6 @@
 // Văn bản: the official documents that the articles mention, over time and with their relations.
 
-import { articleHref, claim, href, replace } from "../address.js";
+import { articleHref, claim, href, read, replace } from "../address.js";
 import { query } from "../api.js";
 import { announce, debounce, el, goOn, icon, loading, problemBox } from "../dom.js";
 import { timeline } from "../plot.js";
@@ -47,9 +47,14 @@ export function mount(root, params) {
   root.append(el("h1", {}, "Văn bản"), panes);
   form.addEventListener("submit", (event) => event.preventDefault());
   const soon = debounce(() => {
-    state = { ...state, q: input.value.trim() };
-    replace(new URLSearchParams(query(state)));
-    showList();
+    // A document that was clicked meanwhile stands in the address before the view is told.
+    const { view, params } = read();
+    if (view !== "van-ban") return;
+    const q = input.value.trim();
+    if (q) params.set("q", q);
+    else params.delete("q");
+    replace(params);
+    update(params);
   }, 250);
   input.addEventListener("input", soon);
 
@@ -153,6 +158,7 @@ export function mount(root, params) {
     if (input.value.trim() !== (state.q ?? "")) input.value = state.q ?? "";
     if (first || (before.q ?? "") !== (state.q ?? "")) showList();
     else markChosen();
+    if (!first && before.so === state.so && before.ngay === state.ngay) return;
     const chosen = list.contains(document.activeElement) && state.so;
     showDetail();
     if (!chosen) return;
