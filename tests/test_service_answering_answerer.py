@@ -63,6 +63,16 @@ def test_parts_of_different_matters_are_looked_up_one_by_one() -> None:
     assert [question for question, _ in searching.asked] == [APART, BRIDGES, MARKETS]
 
 
+def test_what_is_asked_of_a_document_is_looked_up_as_such() -> None:
+    searching = Searching()
+    when, who = "Nghị quyết 57 ban hành ngày nào", "Nghị quyết 57 do ai ban hành"
+    reader = Knowing({(when, when): "Ngày 22/12.", (who, who): "Bộ Chính trị."})
+    asked = "Nghị quyết 57 do ai ban hành, ngày nào?"
+    answer = Answerer(searching, reader).answer(asked)
+    assert answer.answer == "Bộ Chính trị. [1] Ngày 22/12. [2]"
+    assert [question for question, _ in searching.asked] == [asked, who, when]
+
+
 def test_where_a_part_is_not_answered_the_whole_must_have_something_for_each() -> None:
     dated = "Bà An chủ trì hội nghị ngày 3/4/2025."
     answer = Answerer(Searching(), Knowing({(SEVERAL, SEVERAL): dated})).answer(SEVERAL)

@@ -90,7 +90,7 @@ class Answerer:
         if several is None:
             return self._reader.read(asked, result)
         readings: list[Reading] = []
-        found = result if alike(several) else None
+        found = result if alike(several) and not any(map(_of_its_own, several)) else None
         for part in several:
             reading = self._reader.read(part, found) if found else None
             reading = reading or self._reader.read(part, look_up(self._searcher, part, filters))
@@ -99,6 +99,13 @@ class Answerer:
                 return whole if whole and answers_each(several, whole) else None
             readings.append(reading)
         return joined(readings)
+
+
+def _of_its_own(question: str) -> bool:
+    """Tell whether a question is looked up in another way than by its words."""
+    question, _ = closed_up(nfc(question))
+    told = (titled, office, person, asks_of_document, is_broad)
+    return any(tell(question) for tell in told)
 
 
 def look_up(searcher: Searcher, asked: str, filters: Filters | None) -> SearchResult:
