@@ -59,9 +59,10 @@ class Memory:
             yield
             return
         now = version(connection)
-        if self._latest.version != now:
-            self._latest = _State(now)
-        self._seen[connection] = self._latest
+        state = self._latest  # one name: another thread may see a later state
+        if state.version != now:
+            state = self._latest = _State(now)
+        self._seen[connection] = state
         try:
             yield
         finally:
