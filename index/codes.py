@@ -20,6 +20,7 @@ Codes = NDArray[np.uint32]
 
 FOLDED = 11  # bits below those of the folded syllable
 FIGURE = 1
+NOTHING = np.uint32(0xFFFF_FFFF)  # the code of no syllable, with or without marks
 _FOLDED_BITS, _EXACT_BITS = 21, 10
 _MOST_KNOWN = 200_000
 

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.codes import FIGURE, FOLDED, Candidates, Codes
+from index.codes import FIGURE, FOLDED, NOTHING, Candidates, Codes
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -24,7 +24,6 @@ K1, B = 1.2, 0.6
 _GAP = 1 << 14  # between two passages; no passage is longer
 _DENSEST = 3.0  # times as dense with matches as the candidates are on average
 _FAR = np.int32((1 << 31) - 1)
-_NOTHING = np.uint32(0xFFFF_FFFF)  # the code of no syllable that is met
 _ALIKE = 12  # bits
 
 NAMES = (
@@ -116,7 +115,7 @@ class _Matches:
         at, row = at[same], row[same]
         passage = np.searchsorted(candidates.ends, at, side="right")
         here = at - candidates.starts[passage]
-        marked = np.append(asked.exact, _NOTHING)
+        marked = np.append(asked.exact, NOTHING)
         code = candidates.codes[at]
         side = ~_changes(passage)
         side[1:] &= at[1:] == at[:-1] + 1

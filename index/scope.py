@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import terms
-from index.codes import FOLDED, Candidates, Coder, Codes
+from index.codes import FOLDED, NOTHING, Candidates, Coder, Codes
 from index.hits import Query
 
 _HEADINGS = ("phạm vi điều chỉnh", "đối tượng áp dụng")
 _ARTICLE = "điều"  # "Điều 1. Phạm vi điều chỉnh"
-_NOTHING = np.uint32(0xFFFF_FFFF)  # no syllable without marks has this code
 Places = NDArray[np.int64]
 # Whoever asks for it, in syllables without diacritics: the scope itself, whom it holds for, or what
 # it rules on ("quy định những gì"; not "được quy định như thế nào").
@@ -39,7 +38,7 @@ def asks_scope(query: Query) -> bool:
 def tells_scope(passages: Candidates) -> NDArray[np.bool_]:
     """Return which passages begin, in their title or their text, with such a heading."""
     article, headings = _codes()
-    folded = np.append(passages.codes >> FOLDED, _NOTHING)
+    folded = np.append(passages.codes >> FOLDED, NOTHING)
     bodies = passages.starts + passages.heads
     numbered = folded[bodies] == article  # past the end stands nothing
     numbered &= bodies < passages.ends

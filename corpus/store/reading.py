@@ -116,16 +116,19 @@ def passages_mentioning(connection: Connection, number: str) -> list[int]:
     return list(connection.execute(statement).scalars())
 
 
+_METADATA = (
+    revisions.c.revision,
+    revisions.c.name,
+    revisions.c.title,
+    revisions.c.source,
+    revisions.c.author,
+    revisions.c.url,
+    revisions.c.published,
+    revisions.c.place,
+)
 _FULL = (
     select(
-        revisions.c.revision,
-        revisions.c.name,
-        revisions.c.title,
-        revisions.c.source,
-        revisions.c.author,
-        revisions.c.url,
-        revisions.c.published,
-        revisions.c.place,
+        *_METADATA,
         texts.c.text,
         texts.c.blocks,
         heads.c.state,
@@ -198,14 +201,7 @@ def list_articles(
         select(
             articles.c.key,
             articles.c.article_id,
-            revisions.c.revision,
-            revisions.c.name,
-            revisions.c.title,
-            revisions.c.source,
-            revisions.c.author,
-            revisions.c.url,
-            revisions.c.published,
-            revisions.c.place,
+            *_METADATA,
             revisions.c.characters,
             heads.c.state,
         )

@@ -103,20 +103,23 @@ class Answerer:
 
 def _of_its_own(question: str) -> bool:
     """Tell whether a question is looked up in another way than by its words."""
-    question, _ = closed_up(nfc(question))
-    told = (titled, office, person, asks_of_document, is_broad)
-    return any(tell(question) for tell in told)
+    return _sought(question) != (question, HITS_READ)
 
 
 def look_up(searcher: Searcher, asked: str, filters: Filters | None) -> SearchResult:
     """Return the hits that a question is answered from."""
+    sought, top = _sought(asked)
+    return searcher.search(sought, top=top, filters=filters or Filters())
+
+
+def _sought(asked: str) -> tuple[str, int]:
+    """Return what is searched for a question, and how many hits are read."""
     question, _ = closed_up(nfc(asked))
     title = titled(question)
     held = office(question)
     many = title or asks_of_document(question) or is_broad(question)
     top = HITS_OF_OFFICE if held else HITS_OF_DOCUMENT if many else HITS_READ
-    sought = title or held or person(question) or asked
-    return searcher.search(sought, top=top, filters=filters or Filters())
+    return title or held or person(question) or asked, top
 
 
 def _abstain(

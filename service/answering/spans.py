@@ -12,6 +12,7 @@ from functools import lru_cache
 from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import Token, tokenize
+from service.answering.overlap import folded
 from service.answering.question import Kind, Question
 
 Span = tuple[int, int]
@@ -173,14 +174,11 @@ def _is_place(sentence: str, span: Span) -> bool:
 _FITS: dict[str, Callable[[str, Span], bool]] = {"person": _is_name, "place": _is_place}
 
 
-_folded = lru_cache(maxsize=64)(fold)
-
-
 def counted(question: Question, sentence: str, end: int) -> float:
     """Return how well what follows a number is what the question counts: 0, 0.6 or 1."""
     if not question.unit:
         return 0.0
-    unit = _folded(question.unit)
+    unit = folded(question.unit)
     following = fold(sentence[end : end + 40].lstrip()[: len(unit)])
     if following == unit:
         return 1.0
