@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from corpus.store.remembering import Remembered
+import pytest
+
+from corpus.store import reading, remembering
+from corpus.store.remembering import Memory, Remembered
 
 
 class Found:
@@ -32,3 +35,39 @@ def test_where_there_is_no_room_all_that_is_asked_is_looked_up_anew() -> None:
     assert remembered.of([6], found) == {6: "6"}
     assert remembered.of(range(10), found) == {key: str(key) for key in range(0, 10, 2)}
     assert found.asked == [[1, 2, 4], [4, 6], [*range(10)]]
+
+
+class Transaction:
+    """Sees one version of the store."""
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+
+
+def test_each_of_two_transactions_is_told_of_the_state_that_it_sees(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_up = []
+
+    def find(seen: Transaction, keys: Sequence[int]) -> dict[int, str]:
+        looked_up.append(seen.version)
+        return {key: f"{key} in {seen.version}" for key in keys}
+
+    monkeypatch.setattr(remembering, "version", lambda seen: seen.version)
+    monkeypatch.setattr(reading, "hit_records", find)
+    memory = Memory()
+
+    def ask(seen: Transaction) -> object:
+        return memory.hit_records(seen, [7])  # type: ignore[arg-type]
+
+    old, new, newer = Transaction(1), Transaction(2), Transaction(2)
+    with memory.during(old):  # type: ignore[arg-type]
+        with memory.during(new):  # type: ignore[arg-type]
+            assert ask(old) == {7: "7 in 1"}
+            assert ask(new) == {7: "7 in 2"}
+            assert ask(old) == {7: "7 in 1"}
+        with memory.during(newer):  # type: ignore[arg-type]
+            assert ask(newer) == {7: "7 in 2"}
+    assert looked_up == [1, 2]
+    assert ask(new) == {7: "7 in 2"}  # outside a transaction nothing is remembered
+    assert looked_up == [1, 2, 2]
