@@ -86,8 +86,11 @@ class Settings(BaseSettings):
     queue: int = Field(
         128, ge=0, description="Requests that may wait for a thread before 429 is answered."
     )
-    rate_limit: int = Field(
-        3_000, ge=0, description="Requests a minute for each key or address; 0 is no limit."
+    rate_limit: int | None = Field(
+        None,
+        ge=0,
+        description="Requests a minute for each key or address; 0 is no limit. "
+        "Unset: 3000, and none for this machine itself.",
     )
     max_body: int = Field(
         10_000_000, ge=1_000, description="Largest request body, in bytes; more is 413."

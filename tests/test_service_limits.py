@@ -85,6 +85,28 @@ def test_zero_is_no_limit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "limit", "found"),
+    [
+        ("127.0.0.1", None, {200}),
+        ("::1", None, {200}),
+        ("192.0.2.1", None, {200, 429}),
+        ("127.0.0.1", 2, {200, 429}),
+    ],
+)
+def test_a_loopback_address_is_limited_only_where_somebody_says_so(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    limit: int | None,
+    found: set[int],
+) -> None:
+    monkeypatch.setattr("service.http.limits.SHARE", 3)
+    options = {} if limit is None else {"rate_limit": limit}
+    with client_of(tmp_path, address, **options) as client:
+        assert {client.get("/v1/articles?limit=1").status_code for _ in range(5)} == found
+
+
+@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("2001:db8::1", "2001:db8::ffff", True),

@@ -1,7 +1,8 @@
 """So many requests a minute: for each API key, and for each address that presents none.
 
 An unknown key counts for its address, so that guessing keys is limited as well. Each process
-counts for itself.
+counts for itself. Where nobody set a limit, this machine's own programs have none; a request that
+a proxy passes on comes from the address that `X-Forwarded-For` names.
 """
 
 import ipaddress
@@ -15,13 +16,14 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.http.access import presented_key
+from service.http.access import is_loopback, presented_key
 from service.http.problems import Problem
 from service.http.state import State
 from service.keys import Role, hashed, role_of
 
 # What costs something. The page's files, health and metrics are always there.
 _LIMITED = ("/v1/", "/mcp")
+SHARE = 3_000  # requests a minute, where nobody set another
 
 
 class LimitRate:
@@ -31,13 +33,15 @@ class LimitRate:
         self._app = app
         self._state = state
         rate = state.settings.rate_limit
-        self._share = RateLimitItemPerMinute(rate) if rate else None
+        self._spares_own = rate is None
+        share = SHARE if rate is None else rate
+        self._share = RateLimitItemPerMinute(share) if share else None
         self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the request and pass it on, or refuse it before its body is read."""
         limited = scope["type"] == "http" and scope["path"].startswith(_LIMITED)
-        if self._share is not None and limited:
+        if self._share is not None and limited and not self._spared(scope):
             who = await self._who(Request(scope))
             if not self._counter.hit(self._share, who):
                 wait = self._counter.get_window_stats(self._share, who).reset_time - time.time()
@@ -50,6 +54,10 @@ class LimitRate:
                 await problem.response()(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+    def _spared(self, scope: Scope) -> bool:
+        client = scope.get("client")
+        return self._spares_own and client is not None and is_loopback(client[0])
 
     async def _who(self, request: Request) -> str:
         key = presented_key(request)
