@@ -29,7 +29,7 @@ ROUNDS = 20 if os.environ.get("TRACUU_SOAK") else 2
 @pytest.fixture
 def client(own_server: PostgresServer, tmp_path: Path) -> Iterator[TestClient]:
     with own_server.database() as place:
-        service = make_service(tmp_path, store=place)
+        service = make_service(tmp_path, store=place, rate_limit=0)
         with TestClient(create_app(service.settings, service)) as opened:
             yield opened
 
