@@ -83,6 +83,16 @@ def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) 
             "Tỉnh đề nghị Sở Nội vụ công bố danh sách.",
         ),
         (
+            "Tỉnh yêu cầu Sở Nội vụ làm những gì về sáp nhập xã?",
+            "Sở Nội vụ công bố danh sách sáp nhập xã.",
+            "Tỉnh giao Sở Nội vụ công bố danh sách sáp nhập xã.",
+        ),
+        (
+            "Nội quy thư viện gồm những phần nào?",
+            "Về nội quy, ông An cho rằng, thư viện cần trật tự.",
+            "Nội quy thư viện gồm giờ mở cửa và cách mượn.",
+        ),
+        (
             "Số người học năm 2031 tăng bao nhiêu người?",
             "Số người học năm 2031 là 146 người.",
             "Số người học năm 2031 thêm 27 người.",

@@ -33,6 +33,9 @@ _ASKS_NAMES = re.compile(
 )
 _NAME = re.compile(rf"(?<![.!?…] )(?<!^)[{spans.UPPER}][^\W\d_]*(?: [{spans.UPPER}][^\W\d_]*)*")
 _SEVERAL = 2
+# The parts of something, and a sentence that may list them.
+_ASKS_PARTS = re.compile(r"\b(?:gom|bao gom|gom co) (?:nhung |cac )?(?:\w+ ){0,3}?(?:nao|gi)\b")
+_LISTS = re.compile(r":|\b(?i:gồm|như|là|thứ nhất|một là)\b|(?:[,;][^,;]*){3}")
 # "Vì sao … cao nhất": where nothing is the first or the last, there is nothing to explain.
 _MOST = re.compile(r"\b(?:cao|thap|lon|nho|nhieu|it|dai|ngan|nhanh|cham|gia|re|tot|kem|dat) nhat\b")
 _SUPERLATIVE = re.compile(
@@ -40,7 +43,8 @@ _SUPERLATIVE = re.compile(
 )
 # What somebody asks of somebody, and a sentence that may say it.
 _TASKED = re.compile(
-    r"\b(?:yeu cau|de nghi|kien nghi|giao|chi dao)(?: .+)? (?<!de )(?:lam|thuc hien)(?: viec)? gi$"
+    r"\b(?:yeu cau|de nghi|kien nghi|giao|chi dao)(?: .+)? (?<!de )(?:lam|thuc hien)"
+    r"(?: nhung)?(?: viec)? gi\b"
 )
 _TASKS = re.compile(
     r"\b(?:yêu cầu|đề nghị|kiến nghị|giao|nhấn mạnh|lưu ý|đề xuất)\b|(?<!ban )\bchỉ đạo\b",
@@ -202,6 +206,12 @@ def _nameless(question: Question, ranked: Ranked) -> bool:
     return sum(name not in form for name in names) < _SEVERAL
 
 
+def _unlisted(question: Question, ranked: Ranked) -> bool:
+    """Tell whether nothing is listed, where the parts of something are asked for."""
+    asks = question.kind == "list" and _ASKS_PARTS.search(fold(question.text))
+    return bool(asks) and not _LISTS.search(ranked.evidence.text)
+
+
 def _with_title(ranked: Ranked) -> frozenset[str]:
     return ranked.evidence.words.have | overlap.words(ranked.evidence.hit.title or "").have
 
@@ -227,4 +237,5 @@ _RULES = (
     _ordinary,
     _sites,
     _nameless,
+    _unlisted,
 )

@@ -44,6 +44,10 @@ _ASKS_PERSON = (
         r"(?P<office>.+)"
     ),
     re.compile(r"(?P<office>.+?) (?:hien nay |hien )?(?:la ai|ten la gi|ten gi|la nguoi nao)"),
+    re.compile(
+        r"(?P<body>.+?) do (?:ai|nguoi nao|dong chi nao) (?:dang )?(?:la|lam|giu chuc(?: vu)?) "
+        r"(?P<office>.+)"
+    ),
 )
 _STARTS = re.compile(fold(_HEAD))
 _BEFORE = re.compile(
@@ -110,8 +114,17 @@ def office(question: str) -> str | None:
     for pattern in _ASKS_PERSON:
         asks = pattern.fullmatch(fold(question))
         if asks and _STARTS.match(asks["office"]):
-            return question[slice(*asks.span("office"))]
+            named = question[slice(*asks.span("office"))]
+            return f"{named} {_body(asks, question)}".rstrip()
     return None
+
+
+def _body(asks: re.Match[str], question: str) -> str:
+    """Return what is named apart from its office: "Ban Chỉ đạo do ai làm Trưởng ban"."""
+    if not (body := asks.groupdict().get("body")):
+        return ""
+    last, first = asks["office"].rsplit(maxsplit=1)[-1], body.split()[0]
+    return question[len(first) if first == last else 0 : asks.end("body")].strip()
 
 
 def _spellings(office: str, expansions: tuple[str, ...]) -> tuple[str, ...]:
