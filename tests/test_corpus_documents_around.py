@@ -41,6 +41,8 @@ def test_a_mention_tells_all_that_stands_with_the_number() -> None:
         ("Nghị quyết 57-NQ/TW của Bộ Chính trị ngày 22/12/2024", "2024-12-22"),
         ("Nghị quyết 57-NQ/TW ban hành ngày 22/12/2024", "2024-12-22"),
         ("Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW", "2024-12-22"),
+        ("Ngày 22/12/2024, thay mặt Bộ Chính trị, ông An ký Nghị quyết số 57-NQ/TW", "2024-12-22"),
+        ("Thay mặt Bộ Chính trị, ngày 22/12/2024 ông An ký Nghị quyết số 57-NQ/TW", "2024-12-22"),
         ("Ngày 22/12/2024, Bộ Tài chính họp về Nghị quyết số 57-NQ/TW", None),
         ("Nghị quyết 57-NQ/TW, ngày 13/01/2025, Ban Chỉ đạo tổ chức hội nghị", None),
         ("Nghị quyết 57-NQ/TW có hiệu lực từ ngày 22/12/2024", None),

@@ -36,12 +36,19 @@ MAPS = ready_article(
     "Pháp lệnh Bản đồ có hiệu lực từ ngày 01/7/2014, là cơ sở của việc đo vẽ trong cả nước.",
     name="maps",
 )
+RESOLUTIONS = ready_article(
+    "Hai nghị quyết về đọc sách",
+    "Nghị quyết số 91-NQ/TW ngày 30/4/2031 của Bộ Chính trị nói về sách in. Hội nghị phổ biến Nghị "
+    "quyết số 92-NQ/TW họp tại Giang Sơn; thay mặt Ban Bí thư, ngày 04/5/2031 ông Lê Văn Bình ký "
+    "Nghị quyết số 92-NQ/TW về sách nói.",
+    name="resolutions",
+)
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("documents")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (LAW, DECREE, OTHER, MAPS)], made.store)
+        ingest_articles([(a.name, a) for a in (LAW, DECREE, OTHER, MAPS, RESOLUTIONS)], made.store)
         made.publish()
         yield made
 
@@ -63,6 +70,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("nghi dinh 88 ban hanh ngay nao", "20/9/2031", "decree"),
         ("Nghị định 87/2031/NĐ-CP ban hành khi nào?", "01/9/2031", "decree"),
         ("Nghị định 88/2031/NĐ-CP do ai ban hành?", "Chính phủ", "decree"),
+        ("Nghị quyết 91-NQ/TW của ai?", "Bộ Chính trị", "resolutions"),
+        ("nghi quyet 91 do ai ban hanh", "Bộ Chính trị", "resolutions"),
+        ("Ai ban hành Nghị quyết 92-NQ/TW?", "Ban Bí thư", "resolutions"),
+        ("Nghị quyết 92-NQ/TW ban hành ngày nào?", "ngày 04/5/2031", "resolutions"),
         ("Cơ quan nào ban hành Nghị định 88/2031/NĐ-CP?", "Chính phủ", "decree"),
         ("88/2031/nđ-cp", "thẻ đọc", "decree"),
         ("Nghị định 88 quy định về việc gì?", "thẻ đọc", "decree"),

@@ -100,6 +100,36 @@ def test_of_several_spans_the_one_that_is_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "given", "short"),
+    [
+        ("Tỉnh có bao nhiêu sở?", "Tỉnh có 14 sở, 3 chi cục.", "14 sở, 3", "14 sở"),
+        ("Tỉnh thành nào?", "Đó là do Bộ Công Thương nêu.", "Bộ Công", "Bộ Công Thương"),
+        ("Ở đâu?", "Họp tại tỉnh Hà Tĩnh và Lai Châu.", "tỉnh Hà", "tỉnh Hà Tĩnh"),
+        ("Nêu gì?", "Tỉnh nêu việc đọc sách của và cho dân.", "đọc sách của và", "đọc sách"),
+        ("Của gì?", "Đó là của thư viện tỉnh.", "là của thư viện", "thư viện"),
+        (
+            "Sách chiếm bao nhiêu GDP vào năm 2030?",
+            "Sách chiếm 30% GDP vào năm 2030.",
+            "30%",
+            "30% GDP",
+        ),
+        (
+            "Việt Nam thuộc nhóm bao nhiêu nước đầu Đông Nam Á về đọc?",
+            "Việt Nam thuộc nhóm 3 nước đầu Đông Nam Á về đọc.",
+            "3",
+            "3 nước đầu Đông Nam Á",
+        ),
+    ],
+)
+def test_it_begins_and_ends_where_a_reader_would(
+    question: str, sentence: str, given: str, short: str
+) -> None:
+    start = sentence.index(given)
+    found = Ranked(ranked(sentence).evidence, 0.9, start, start + len(given), 0.5)
+    assert short_answer(understand(question), [found]) == short
+
+
+@pytest.mark.parametrize(
     ("published", "short"),
     [("2031-09-16", "44"), ("2030-02-01", "46"), (None, "48")],
 )

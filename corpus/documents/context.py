@@ -49,8 +49,14 @@ _TERM = re.compile(
 )
 _OF_SOMEONE = re.compile(r"\s*,?\s*của\s+[^.;:,()\n]{2,70}?(?=,?\s+(?:về|quy định|phê duyệt)\s)")
 _ISSUED = re.compile(
-    rf"(?:[Nn]gày\s+{_DAY}\s*,?\s*(?:đồng chí\s)?)?\b{_OFFICE}{_ISSUER}[^.;:\n]{{0,30}}?\s"
-    r"(?:ban hành|ra|có|thông qua|công bố)\s+(?:[^\W\d_]+\s+){0,6}(?:số\s*:?\s*)?$"
+    rf"(?:[Nn]gày\s+{_DAY}\s*,?\s*(?:đồng chí\s|thay mặt\s)?)?\b{_OFFICE}{_ISSUER}"
+    r"[^.;:\n]{0,30}?\s(?:ký|ban hành|ra|có|thông qua|công bố)\s+(?:[^\W\d_]+\s+){0,6}"
+    r"(?:số\s*:?\s*)?$"
+)
+# "Thay mặt Bộ Chính trị, ngày 04/5/2025 Tổng Bí thư Tô Lâm ký Nghị quyết số …".
+_ON_BEHALF = re.compile(
+    rf"\b[Tt]hay mặt {_ISSUER}\s*,?\s*ngày\s+{_DAY}\s*,?\s[^.;:\n]{{0,40}}?\s"
+    r"(?:ký|ban hành)\s+(?:[^\W\d_]+\s+){0,6}(?:số\s*:?\s*)?$"
 )
 _OF_ISSUER_BEFORE = re.compile(rf"\b{_ISSUER}(?:\s+khóa [XVI]+)?\s+số\s*:?\s*$")
 _TYPE_NAMES = "|".join(sorted({*TYPES.values(), "Luật", "Bộ luật"}, key=len, reverse=True))
@@ -90,7 +96,8 @@ def read_context(text: str, found: FoundNumber, floor: int, before: str | None) 
     type_, act = _type(number, left)
     position, day, name = _after(text, found)
     announced, stated = None, False
-    if issued := _ISSUED.search(left) or _OF_ISSUER_BEFORE.search(left):
+    announces = (_ON_BEHALF, _ISSUED, _OF_ISSUER_BEFORE)
+    if issued := next((m for pattern in announces if (m := pattern.search(left))), None):
         announced, stated = _issuer(number.body, issued["issuer"])
         if stated:
             name = name or announced

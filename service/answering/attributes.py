@@ -66,6 +66,10 @@ _SHORT_NAME = re.compile(
 # A law that is named without a number, by a title with a capital.
 _LAWS = ("luat ", "bo luat ", "phap lenh ")
 _OTHER = re.compile(rf"\b(?:Luật|Bộ luật|Pháp lệnh)\s+[{UPPER}]")
+# What stands between a number and whoever issued it: "ngày 30/4/2025 của".
+_OF = re.compile(
+    r"(?:\s*,?\s*(?:ngày|năm)\s[\d\s/.-]+(?:tháng\s+\d+(?:\s+năm\s+\d+)?)?)?,?\s(?:của|do)\s"
+)
 # How far after "hiệu lực" its date may stand, characters.
 _REACH = 60
 
@@ -245,7 +249,8 @@ def _issuers(result: SearchResult, numbers: Collection[str]) -> Iterator[Told]:
     for hit, start, end, mention, about in _mentioning(result, numbers):
         sentence = hit.text[start:end]
         at = sentence.find(mention.issuer) if mention.issuer else -1
-        if at >= 0 and ISSUED.search(sentence):
+        beside = at > mention.end and _OF.fullmatch(sentence, mention.end, at)
+        if at >= 0 and (beside or ISSUED.search(sentence)):
             span = (at, at + len(mention.issuer or ""))
             yield Told(3.0 + about, hit, start, end, span)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.documents import find_documents
+from corpus.documents.names import BODIES
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import tokenize
 from service.answering import overlap, spans
@@ -27,9 +28,26 @@ _ASIDE = 0.15
 _OF_NAMES = 1.0  # how much a name of the question adds to what a clause names
 _EXACT: frozenset[Kind] = frozenset(("date", "document"))
 _AFTER_NOUN = frozenset(
-    ("bi", "duoc", "da", "chua", "khong", "co", "va", "den", "tu", "o", "tai", "theo", "trong")
+    (
+        *(
+            "bị",
+            "được",
+            "đã",
+            "chưa",
+            "không",
+            "có",
+            "và",
+            "đến",
+            "từ",
+            "ở",
+            "tại",
+            "theo",
+            "trong",
+        ),
+        *("vào", "của", "cho", "với", "là", "thì", "do", "vì", "để", "này", "trên", "dưới", "về"),
+    )
 )
-_OF_TIME = frozenset(("nam", "thang", "ngay", "quy"))
+_OF_TIME = frozenset(("năm", "tháng", "ngày", "quý"))
 _LONGEST = 7  # words of a noun
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 _LISTS = re.compile(
@@ -41,6 +59,15 @@ _NEGATIONS = frozenset(("không", "chưa", "chẳng", "cấm"))
 # "… không?" asks and does not deny.
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
 _CLOSING = re.compile(r"\s(?:không|chưa)(?: ạ| vậy| nhỉ)?$")
+# What no answer ends with, and what none begins with.
+_LOOSE_END = re.compile(
+    r"(?:[\s,;:]+(?:và|của|vào|tại|ở|trong|với|cho|từ|đến|là|do|về|khi|để|mà|như|các|những|một))+$"
+)
+_LOOSE_START = re.compile(r"(?:(?:và|của|là|mà)\s+)+")
+_BODIES = {*BODIES.values(), "Bộ Chính trị", "Ban Bí thư"}
+_BODY = re.compile("|".join(sorted(map(re.escape, _BODIES), key=len, reverse=True)))
+_NAME_GOES_ON = re.compile(rf"(?:\s[{spans.UPPER}][^\W\d_]*)+")
+_IN_NAME = re.compile(rf"(?:^|\s)[{spans.UPPER}][^\W\d_]*$")
 _PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
 _AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰)")
 
@@ -76,7 +103,8 @@ def _span(question: Question, ranked: Ranked) -> str | None:
     if question.kind in _FORMED and not told:
         found = _fitting(question, ranked)
         met = [span for span in found if span[0] < end and start < span[1]]
-        if len(met) == 1 and question.kind in _EXACT:
+        alone = len(met) == 1 and question.kind in _EXACT
+        if alone or (met and _counts_else(question, sentence, end, found)):
             start, end = met[0]
         elif not met:
             known = ranked.evidence.words.have & words(question.content).have
@@ -85,8 +113,16 @@ def _span(question: Question, ranked: Ranked) -> str | None:
                 start, end = span
             elif question.kind == "document" and not _FIGURE.search(sentence, start, end):
                 return None
+    if not told:
+        start, end = _names_whole(sentence, *_trimmed(sentence, start, end))
     start, end = _whole(sentence, start, end)
     return sentence[start : _with_noun(question, sentence, end)] or None
+
+
+def _counts_else(question: Question, sentence: str, end: int, found: Sequence[spans.Span]) -> bool:
+    """Tell whether a span ends with a number that counts something else: "14 bộ, 3"."""
+    ends = {span[1] for span in spans.candidates(sentence, question.kind)}
+    return bool(question.unit) and end in ends - {span[1] for span in found}
 
 
 def _enumeration(sentence: str) -> str | None:
@@ -104,8 +140,9 @@ def _with_noun(question: Question, sentence: str, end: int) -> int:
     form = fold(question.text)
     for place, word in enumerate(re.findall(r"\w+", form[form.find(fold(question.unit)) :])):
         following = _WORD.match(sentence, end)
-        ends = word in _AFTER_NOUN or (place > 0 and word in _OF_TIME)
-        if following is None or fold(following[1]) != word or ends or place == _LONGEST:
+        if following is None or fold(following[1]) != word or place == _LONGEST:
+            break
+        if following[1] in _AFTER_NOUN or (place > 0 and following[1] in _OF_TIME):
             break
         end = following.end()
     return end
@@ -181,6 +218,28 @@ def _of_year(question: Question, sentence: str, published: str) -> Sequence[span
         others = (match.start() for match in years[here + 1 :] if match[0] not in asked)
         first, last = years[here].end(), next(others, len(sentence))
     return [span for span in found if first <= span[0] < last] or found
+
+
+def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out joining words at either end."""
+    if loose := _LOOSE_END.search(sentence, start, end):
+        end = loose.start()
+    if loose := _LOOSE_START.match(sentence, start, end):
+        start = loose.end()
+    return start, end
+
+
+def _names_whole(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the rest of a name that a span has a part of: "Bộ Công" is no body."""
+    if start == end:
+        return start, end
+    for body in _BODY.finditer(sentence):
+        if body.start() < end and start < body.end():
+            start, end = min(start, body.start()), max(end, body.end())
+    following = _NAME_GOES_ON.match(sentence, end)
+    if following and _IN_NAME.search(sentence, start, end):
+        end = following.end()
+    return start, end
 
 
 def _whole(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -179,7 +179,7 @@ def counted(question: Question, sentence: str, end: int) -> float:
     if not question.unit:
         return 0.0
     unit = folded(question.unit)
-    following = fold(sentence[end : end + 40].lstrip()[: len(unit)])
+    following = fold(sentence[end : end + 40].lstrip().replace(",", "")[: len(unit)])
     if following == unit:
         return 1.0
     return 0.6 if following.startswith(unit.split()[0]) else 0.0
