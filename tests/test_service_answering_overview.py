@@ -37,12 +37,20 @@ MEETING = ready_article(
     name="meeting",
     published="2025-05-17",
 )
+PROVINCE = ready_article(
+    "Thái Nguyên họp phiên thứ nhất Ban Chỉ đạo đọc sách",
+    "Chiều 21/02, Ban Chỉ đạo đọc sách tỉnh Thái Nguyên họp phiên thứ nhất tại trụ sở Tỉnh ủy.\n"
+    "Ban Chỉ đạo nghe báo cáo về số sách được mượn trong cả năm trước của toàn tỉnh.\n"
+    "Bí thư Tỉnh ủy Lê Văn Bình yêu cầu mỗi huyện mở thêm hai phòng đọc cho trẻ em trong năm nay.\n"
+    "Đồng chí đề nghị các trường học cho mượn sách vào cả dịp hè.",
+    name="province",
+)
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("overview")), create=True) as made:
-        articles = (CARRIED_OUT, RESOLUTION, MEETING)
+        articles = (CARRIED_OUT, RESOLUTION, MEETING, PROVINCE)
         ingest_articles([(a.name, a) for a in articles], made.store)
         made.publish()
         yield made
@@ -72,6 +80,35 @@ def test_the_tasks_of_the_one_named(service: Service) -> None:
     assert "trước ngày 30/6/2025" in answer.answer
     assert "bố trí người trực" in answer.answer
     assert "máy chủ" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bí thư Tỉnh ủy Thái Nguyên nhấn mạnh điều gì tại phiên họp ngày 21/02?",
+        "Bí thư Tỉnh ủy yêu cầu những gì tại phiên họp 21/2/2025?",
+        "bi thu tinh uy chi dao gi tai phien hop thu nhat ban chi dao doc sach",
+    ],
+)
+def test_the_tasks_set_at_an_event_are_those_of_its_article(
+    service: Service, question: str
+) -> None:
+    answer = service.answer(question)
+    assert {citation.title for citation in answer.citations} == {PROVINCE.title}
+    assert "hai phòng đọc" in answer.answer
+    assert "dịp hè" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bí thư Tỉnh ủy Lai Châu nhấn mạnh điều gì tại phiên họp ngày 21/02?",
+        "Bí thư Tỉnh ủy yêu cầu những gì tại phiên họp ngày 20/3/2031?",
+        "Chủ tịch UBND tỉnh nhấn mạnh những gì tại cuộc họp ngày 17/5/2024 về thư viện số?",
+    ],
+)
+def test_another_province_or_day_is_another_event(service: Service, question: str) -> None:
+    assert service.answer(question).abstained
 
 
 def test_the_tasks_of_a_unit(service: Service) -> None:

@@ -6,12 +6,13 @@ tiêu nào": no sentence is like the question, so what the article on that subje
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.places import places
 from corpus.store.records import StoredDirective
 from corpus.vietnamese.normal import fold
 from embeddings.encoder import Encoder
@@ -31,11 +32,15 @@ ABOUT = 0.7
 _OPENING = 0.85
 _BROAD: tuple[Kind, ...] = ("summary", "what", "list")
 _TOPIC = 0.6
+_OF_EVENT = 0.85
 _SHORTEST = 8  # syllables of a point
 _NOUNS = r"muc tieu|chi tieu|nhiem vu|giai phap|quan diem|ket qua|thanh tuu|han che"
 _FOCUS = rf"(?:{_NOUNS}|noi dung|quy dinh|diem moi|diem)"
 _MANY = r"(?:nhung |cac |mot so )?"
-_WHAT = rf"{_MANY}(?:{_FOCUS} )?(?:chinh |co ban |chu yeu |cu the |noi bat )?(?:nao|gi)(?: moi)?"
+_WHAT = (
+    rf"{_MANY}(?:(?:{_FOCUS}|dieu|viec|van de) )?"
+    r"(?:chinh |co ban |chu yeu |cu the |noi bat )?(?:nao|gi)(?: moi)?"
+)
 _ASKS = re.compile(
     rf"\b(?:tom tat|tong hop|tong quan)\b(?: {_MANY}{_FOCUS}(?: chinh| co ban| chu yeu)?)?(?: cua)?"
     rf"|\b{_MANY}(?:noi dung|diem) (?:chinh|co ban|chu yeu|noi bat)(?: cua)?(?: la gi)?"
@@ -58,11 +63,17 @@ _ORDERS = re.compile(
 _SMALL = frozenset(
     (
         *("hay", "xin", "cho", "biet", "cua", "ve", "nhung", "cac", "la", "trong", "tai", "den"),
-        *("nam", "ngay", "va", "da", "duoc"),
+        *("nam", "ngay", "va", "da", "duoc", "ong", "ba"),
     )
 )
 _HOW = re.compile(r"(?:tinh hinh|thuc trang|ket qua) (?P<subject>.+?) (?:ra sao|(?:nhu )?the nao)")
-_DATE = re.compile(r"(\d{1,2}/\d{1,2})(?:/\d{4})?")
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{4})?")
+# Of what happened once an article tells at its beginning, not in every sentence.
+_EVENT = re.compile(
+    r"(?:(?:phien|cuoc|ky|buoi|dai hoi|hoi nghi|hoi thao|toa dam|le|dien dan|chuyen)\b"
+    r"|(?:ngay |sang |chieu |toi )?\d{1,2}/\d{1,2}\b)"
+)
+_BEGINNING = 700  # characters
 
 
 def overview(
@@ -144,8 +155,14 @@ def _named(asked: Asked, text: str) -> float:
     """Return how much of the question a text names; a day counts without its year."""
     words = overlap.words(text)
     found = overlap.held(asked, words.have, words.years)
-    days = {m[1]: word for word in asked.numbers if (m := _DATE.fullmatch(word))}
-    return overlap.coverage(asked, found | {days[day] for day in days.keys() & words.have})
+    days = {_day(word) for word in words.have} - {None}
+    return overlap.coverage(asked, found | {word for word in asked.numbers if _day(word) in days})
+
+
+def _day(word: str) -> tuple[int, int] | None:
+    """Return day and month of a date, None of any other word."""
+    dated = _DATE.fullmatch(word)
+    return (int(dated[1]), int(dated[2])) if dated else None
 
 
 def _is_point(evidence: Evidence, quotes: Quotes) -> bool:
@@ -207,15 +224,22 @@ def _tasks(
     who, whom = (frozenset(name.split()) - _SMALL for name in (actor, orders["unit"] or ""))
     words = " ".join(word for word in topic.split() if word not in _SMALL)
     asked = overlap.asked(replace(question, content=words, accented=False)) if words else None
+    of = [place for place in _places(question.text) if f" {place} " in f" {actor} "]
     found: list[Evidence] = []
     silent = True
     for told in _articles(result, quotes):
-        fitting = [e for e in told if asked is None or _on(asked, e, quotes)]
+        if asked and told and _in_another_year(asked, told[0], quotes):
+            continue
+        if asked and told and not (_EVENT.match(topic) and _tells_of(asked, told[0], quotes)):
+            fitting = [e for e in told if _on(asked, e, quotes)]
+        else:
+            fitting = told
         if fitting:
             silent = False
-            places = {task.start for task in _set_by(who, whom, quotes.tasks(fitting[0]))}
+            here = who - _named_there(of, fitting[0], quotes)
+            starts = {task.start for task in _set_by(here, whom, quotes.tasks(fitting[0]))}
             for evidence in fitting:
-                if evidence.start in places and not any(repeats(evidence, e) for e in found):
+                if evidence.start in starts and not any(repeats(evidence, e) for e in found):
                     found.append(evidence)
     chosen = [Ranked(e, LIKELY, 0, 0, 0.0) for e in found[:POINTS]]
     return chosen if chosen or silent else None
@@ -229,6 +253,37 @@ def _set_by(
         addressed = any(whom <= set(fold(unit).split()) for unit in task.units)
         if task.kind != "phê duyệt" and who <= set(named) and (addressed or not whom):
             yield task
+
+
+def _tells_of(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
+    """Tell whether the article of a sentence tells of an event: by its title, day and beginning."""
+    written = "/".join(reversed((evidence.hit.published or "")[5:10].split("-")))
+    return _named(asked, f"{written}\n{_beginning(evidence, quotes)}") >= _OF_EVENT
+
+
+def _in_another_year(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
+    """Tell whether a day is asked about whose year its article neither is of nor begins with."""
+    years = {word[-4:] for word in asked.numbers if _day(word) and word.count("/") > 1}
+    published = evidence.hit.published
+    named = overlap.words(_beginning(evidence, quotes)).years if years and published else years
+    return bool(years) and not years & {*named, (published or "")[:4]}
+
+
+def _beginning(evidence: Evidence, quotes: Quotes) -> str:
+    """Return the title and the beginning of a sentence's article."""
+    article = quotes.article(evidence)
+    return article.text[:_BEGINNING] if article else evidence.hit.title or ""
+
+
+def _places(question: str) -> list[str]:
+    """Return the provinces that a question names, folded."""
+    return [fold(question[found.start : found.end]) for found in places().find(question)]
+
+
+def _named_there(of: Sequence[str], evidence: Evidence, quotes: Quotes) -> frozenset[str]:
+    """Return the words of the provinces that an article tells of: its offices go without them."""
+    beginning = fold(_beginning(evidence, quotes)) if of else ""
+    return frozenset(word for place in of if place in beginning for word in place.split())
 
 
 def _on(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
