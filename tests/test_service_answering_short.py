@@ -105,6 +105,19 @@ def test_of_several_spans_the_one_that_is_asked_for(
         ("Tỉnh có bao nhiêu sở?", "Tỉnh có 14 sở, 3 chi cục.", "14 sở, 3", "14 sở"),
         ("Tỉnh thành nào?", "Đó là do Bộ Công Thương nêu.", "Bộ Công", "Bộ Công Thương"),
         ("Ở đâu?", "Họp tại tỉnh Hà Tĩnh và Lai Châu.", "tỉnh Hà", "tỉnh Hà Tĩnh"),
+        (
+            "Hội nghị họp ở đâu?",
+            "Sáng 13/1, tại phòng họp Sao Mai, tòa nhà Hòa Bình, Bộ Sách mở Hội nghị toàn quốc.",
+            "Bộ Sách",
+            "phòng họp Sao Mai, tòa nhà Hòa Bình",
+        ),
+        (
+            "Lễ mở ở đâu?",
+            "Lễ mở tại hội trường Sao Mai, Hà Nội.",
+            "Sao Mai",
+            "hội trường Sao Mai, Hà Nội",
+        ),
+        ("Họp tại nơi nào?", "Cuộc họp của Bộ Sách cũng ở Sao Mai.", "Bộ", "Sao Mai"),
         ("Nêu gì?", "Tỉnh nêu việc đọc sách của và cho dân.", "đọc sách của và", "đọc sách"),
         ("Của gì?", "Đó là của thư viện tỉnh.", "là của thư viện", "thư viện"),
         (

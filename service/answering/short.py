@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from corpus.documents import find_documents
 from corpus.documents.names import BODIES
 from corpus.vietnamese.normal import fold
-from corpus.vietnamese.tokens import tokenize
+from corpus.vietnamese.tokens import Token, tokenize
 from service.answering import overlap, spans
 from service.answering.forms import PLACED, TYPE
 from service.answering.lacking import ASKS_DAY, OF_DAY
+from service.answering.located import located
 from service.answering.overlap import words
 from service.answering.question import Kind, Question
 from service.answering.ranking import Ranked
@@ -107,16 +108,30 @@ def _span(question: Question, ranked: Ranked) -> str | None:
         if alone or (met and _counts_else(question, sentence, end, found)):
             start, end = met[0]
         elif not met:
-            known = ranked.evidence.words.have & words(question.content).have
-            matched = [t for t in tokenize(sentence) if fold(t.text) in known]
-            if span := spans.pick(question, sentence, matched, found):
+            if span := spans.pick(question, sentence, _matched(question, sentence), found):
                 start, end = span
             elif question.kind == "document" and not _FIGURE.search(sentence, start, end):
                 return None
     if not told:
+        start, end = _where(question, sentence, start, end)
         start, end = _names_whole(sentence, *_trimmed(sentence, start, end))
     start, end = _whole(sentence, start, end)
     return sentence[start : _with_noun(question, sentence, end)] or None
+
+
+def _matched(question: Question, sentence: str) -> list[Token]:
+    """Return the tokens of a sentence that the question names."""
+    known = words(question.content).have
+    return [token for token in tokenize(sentence) if fold(token.text) in known]
+
+
+def _where(question: Question, sentence: str, start: int, end: int) -> spans.Span:
+    """Return the place of an event, where one is asked for: the one found, else the nearest."""
+    sites = located(question, sentence)
+    met = next((site for site in sites if site[0] < end and start < site[1]), None)
+    if sites and not met:
+        met = spans.pick(question, sentence, _matched(question, sentence), sites)
+    return met or (start, end)
 
 
 def _counts_else(question: Question, sentence: str, end: int, found: Sequence[spans.Span]) -> bool:

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 _WORD = rf"[{UPPER}][\w’'.&-]*"
-_NAME = rf"{_WORD}(?:\s+{_WORD})*"
+NAME = rf"{_WORD}(?:\s+{_WORD})*"
 _NUMBER = r"(?<![\w./-])\d[\d.,]*\d|(?<![\w./-])\d"
 _QUANTITY = rf"(?:{_NUMBER})(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b){{0,2}}"
 _RANGE = rf"{_QUANTITY}(?:\s*(?:-|–|đến)\s*{_QUANTITY})?"
@@ -36,7 +36,7 @@ _BODY = (
     "|Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng|Trung tâm|Tòa án|Đảng|Quốc hội|Chính phủ"
     "|Văn phòng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Công an|Tạp chí|Báo"
 )
-_AREA = r"(?:tỉnh|thành phố|TP\.?|thị xã|huyện|quận|xã|phường|thị trấn|đảo|nước|sông|vùng|khu vực)"
+AREA = r"(?:tỉnh|thành phố|TP\.?|thị xã|huyện|quận|xã|phường|thị trấn|đảo|nước|sông|vùng|khu vực)"
 # What begins a sentence in capitals and is no part of the name after it.
 _OPENERS = re.compile(
     "Tại|Theo|Trong|Trên|Sau|Trước|Khi|Ngày|Sáng|Chiều|Tối|Cùng|Với|Về|Đến|Để|Do|Vì|Nhưng|Tuy|Và"
@@ -87,13 +87,13 @@ _FORMS: dict[str, re.Pattern[str]] = {
     ),
     # "6/63" is a rank among so many.
     "number": re.compile(rf"(?<![\w./-])\d{{1,3}}/\d{{1,3}}(?![\d/])|{_QUANTITY}|{_SPELT}"),
-    "person": re.compile(_NAME),
+    "person": re.compile(NAME),
     "organisation": re.compile(
         rf"\b(?:{_BODY})\b"
         rf"(?:\s+(?:{_WORD}|và|về|của|tỉnh|thành phố|nhân dân"
         rf"|\w+(?=\s+(?:và\s+)?[{UPPER}])))*"
     ),
-    "place": re.compile(rf"(?:{_AREA}\s+)*{_NAME}"),
+    "place": re.compile(rf"(?:{AREA}\s+)*{NAME}"),
 }
 
 

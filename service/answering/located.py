@@ -1,0 +1,33 @@
+"""Where something is or happens: what a sentence names after "tại" and "ở"."""
+
+import re
+
+from corpus.places import places
+from corpus.vietnamese.normal import fold
+from service.answering.question import Question
+from service.answering.spans import AREA, NAME, Span
+
+ASKS_WHERE = re.compile(r"\b(?:o|tai) dau\b|\b(?:noi|cho) nao\b")
+_SITE = (
+    rf"(?:{AREA}|phòng họp|phòng|t[oò][aà] nhà|nhà văn hóa|nhà hát|nhà thi đấu|nhà máy|hội trường"
+    r"|trụ sở(?: chính)?|điểm cầu|trung tâm|khách sạn|sân vận động|sân|bệnh viện|trường|khu|cung"
+    r"|bảo tàng|thủ đô|số \d+|đường|phố|ngõ|ấp|thôn|bản|nghĩa trang|quảng trường|cửa khẩu|đền|chùa)"
+)
+_PLACE = rf"(?:{_SITE}\s+){{0,3}}{NAME}"
+_LOCATED = re.compile(rf"\b(?:[Tt]ại|[Ởở])\s+(?P<place>{_PLACE}(?:,\s+(?:{_SITE}\s+)+{NAME})*)")
+_NEXT = re.compile(rf",\s+(?P<place>{NAME})")
+
+
+def located(question: Question, sentence: str) -> list[Span]:
+    """Return the places that a sentence names, where the question asks where something is."""
+    if question.kind != "place" or not ASKS_WHERE.search(fold(question.text)):
+        return []
+    return [_whole(sentence, *found.span("place")) for found in _LOCATED.finditer(sentence)]
+
+
+def _whole(sentence: str, start: int, end: int) -> Span:
+    """Return a place with the province after it: "hội trường A, Hà Nội"."""
+    following = _NEXT.match(sentence, end)
+    if following and places().at(sentence, following.start("place")):
+        end = following.end()
+    return start, start + len(sentence[start:end].rstrip("."))
