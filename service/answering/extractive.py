@@ -15,6 +15,7 @@ from service.answering.meaning import defines, introduce, unknown
 from service.answering.numbering import number_of
 from service.answering.offices import held, names_holder
 from service.answering.overview import overview
+from service.answering.presiding import names_president, presiding
 from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
 from service.answering.ranking import HITS_READ, Ranked, Ranker, alone
@@ -63,7 +64,7 @@ class ExtractiveReader:
         question = respelled(question, result.hits)
         asked = understand(question)
         told = None
-        for rule in (signer, attribute, held, number_of, related, said):
+        for rule in (signer, attribute, held, number_of, related, presiding, said):
             told = rule(question, result, self._quotes)
             if told is not None:
                 # Who somebody is asks for the office, not for a name.
@@ -91,7 +92,8 @@ class ExtractiveReader:
 
 
 def _may_answer(question: str, sentence: str) -> bool:
-    return defines(question, sentence) and names_holder(question, sentence)
+    tests = (defines, names_holder, names_president)
+    return all(test(question, sentence) for test in tests)
 
 
 def _reading(asked: Question, chosen: Sequence[Ranked]) -> Reading:

@@ -12,13 +12,20 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.places import places
 from corpus.store.records import StoredDirective
 from corpus.vietnamese.normal import fold
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from service.answering import overlap
 from service.answering.attributes import named_document
+from service.answering.events import (
+    beginning,
+    in_another_year,
+    is_event,
+    named,
+    places_in,
+    tells_of,
+)
 from service.answering.evidence import Evidence, bare
 from service.answering.overlap import Asked
 from service.answering.question import Kind, Question
@@ -32,7 +39,6 @@ ABOUT = 0.7
 _OPENING = 0.85
 _BROAD: tuple[Kind, ...] = ("summary", "what", "list")
 _TOPIC = 0.6
-_OF_EVENT = 0.85
 _SHORTEST = 8  # syllables of a point
 _NOUNS = r"muc tieu|chi tieu|nhiem vu|giai phap|quan diem|ket qua|thanh tuu|han che"
 _FOCUS = rf"(?:{_NOUNS}|noi dung|quy dinh|diem moi|diem)"
@@ -67,13 +73,6 @@ _SMALL = frozenset(
     )
 )
 _HOW = re.compile(r"(?:tinh hinh|thuc trang|ket qua) (?P<subject>.+?) (?:ra sao|(?:nhu )?the nao)")
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{4})?")
-# Of what happened once an article tells at its beginning, not in every sentence.
-_EVENT = re.compile(
-    r"(?:(?:phien|cuoc|ky|buoi|dai hoi|hoi nghi|hoi thao|toa dam|le|dien dan|chuyen)\b"
-    r"|(?:ngay |sang |chieu |toi )?\d{1,2}/\d{1,2}\b)"
-)
-_BEGINNING = 700  # characters
 
 
 def overview(
@@ -128,8 +127,8 @@ def _on_subject(
     """Return what may be quoted of the article most about the subject, None if none is enough."""
     words = " ".join(word for word in subject.split() if word not in _SMALL)
     asked = overlap.asked(replace(question, content=words, accented=False))
-    named = named_document(question.text)
-    numbers = named.numbers(result) if named else frozenset[str]()
+    document = named_document(question.text)
+    numbers = document.numbers(result) if document else frozenset[str]()
     shares = [
         (_about(asked, numbers, told), told) for told in _articles(result, quotes) if len(told) > 1
     ]
@@ -148,21 +147,7 @@ def _about(asked: Asked, numbers: frozenset[str], told: list[Evidence]) -> float
         if numbers & {mention.number for mention in first}:
             return 1.0
         return 0.8 * bool(numbers & {mention.number for mention in numbered(opening)})
-    return max(_named(asked, title), _OPENING * _named(asked, opening))
-
-
-def _named(asked: Asked, text: str) -> float:
-    """Return how much of the question a text names; a day counts without its year."""
-    words = overlap.words(text)
-    found = overlap.held(asked, words.have, words.years)
-    days = {_day(word) for word in words.have} - {None}
-    return overlap.coverage(asked, found | {word for word in asked.numbers if _day(word) in days})
-
-
-def _day(word: str) -> tuple[int, int] | None:
-    """Return day and month of a date, None of any other word."""
-    dated = _DATE.fullmatch(word)
-    return (int(dated[1]), int(dated[2])) if dated else None
+    return max(named(asked, title), _OPENING * named(asked, opening))
 
 
 def _is_point(evidence: Evidence, quotes: Quotes) -> bool:
@@ -224,13 +209,13 @@ def _tasks(
     who, whom = (frozenset(name.split()) - _SMALL for name in (actor, orders["unit"] or ""))
     words = " ".join(word for word in topic.split() if word not in _SMALL)
     asked = overlap.asked(replace(question, content=words, accented=False)) if words else None
-    of = [place for place in _places(question.text) if f" {place} " in f" {actor} "]
+    of = [place for place in places_in(question.text) if f" {place} " in f" {actor} "]
     found: list[Evidence] = []
     silent = True
     for told in _articles(result, quotes):
-        if asked and told and _in_another_year(asked, told[0], quotes):
+        if asked and told and in_another_year(asked, told[0], quotes):
             continue
-        if asked and told and not (_EVENT.match(topic) and _tells_of(asked, told[0], quotes)):
+        if asked and told and not (is_event(topic) and tells_of(asked, told[0], quotes)):
             fitting = [e for e in told if _on(asked, e, quotes)]
         else:
             fitting = told
@@ -255,39 +240,14 @@ def _set_by(
             yield task
 
 
-def _tells_of(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
-    """Tell whether the article of a sentence tells of an event: by its title, day and beginning."""
-    written = "/".join(reversed((evidence.hit.published or "")[5:10].split("-")))
-    return _named(asked, f"{written}\n{_beginning(evidence, quotes)}") >= _OF_EVENT
-
-
-def _in_another_year(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
-    """Tell whether a day is asked about whose year its article neither is of nor begins with."""
-    years = {word[-4:] for word in asked.numbers if _day(word) and word.count("/") > 1}
-    published = evidence.hit.published
-    named = overlap.words(_beginning(evidence, quotes)).years if years and published else years
-    return bool(years) and not years & {*named, (published or "")[:4]}
-
-
-def _beginning(evidence: Evidence, quotes: Quotes) -> str:
-    """Return the title and the beginning of a sentence's article."""
-    article = quotes.article(evidence)
-    return article.text[:_BEGINNING] if article else evidence.hit.title or ""
-
-
-def _places(question: str) -> list[str]:
-    """Return the provinces that a question names, folded."""
-    return [fold(question[found.start : found.end]) for found in places().find(question)]
-
-
 def _named_there(of: Sequence[str], evidence: Evidence, quotes: Quotes) -> frozenset[str]:
     """Return the words of the provinces that an article tells of: its offices go without them."""
-    beginning = fold(_beginning(evidence, quotes)) if of else ""
-    return frozenset(word for place in of if place in beginning for word in place.split())
+    begins = fold(beginning(evidence, quotes)) if of else ""
+    return frozenset(word for place in of if place in begins for word in place.split())
 
 
 def _on(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
     """Tell whether a sentence, with its article's title and its heading, is on the topic."""
     hit = evidence.hit
     around = f"{hit.title or ''}\n{quotes.heading(evidence)}\n{hit.published or ''}"
-    return _named(asked, f"{around}\n{evidence.text}") >= _TOPIC
+    return named(asked, f"{around}\n{evidence.text}") >= _TOPIC

@@ -1,0 +1,75 @@
+"""Who presides over an event is read from the article that tells of it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.ingest import ingest_articles
+from corpus.ready import ready_article
+from service.compose import Service
+from service.settings import Settings
+
+SESSION = ready_article(
+    "Ban Chỉ đạo đọc sách của Chính phủ họp phiên thứ hai",
+    "Sáng 17/5/2031, từ Hà Nội, Thủ tướng Trần Văn An điều hành phiên họp thứ hai của Ban Chỉ đạo "
+    "của Chính phủ về đọc sách.\n"
+    "Cùng chủ trì với Thủ tướng có Phó Thủ tướng Lê Thị Bình và ba bộ trưởng.\n"
+    "Thủ tướng giao Bộ Sách chủ trì, phối hợp với Bộ Trường xây dựng thư viện số.",
+    name="session",
+    published="2031-05-17",
+)
+PROVINCE = ready_article(
+    "Thái Nguyên họp Ban Chỉ đạo đọc sách",
+    "Chiều 21/02, đồng chí Phạm Văn Cường, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy, Trưởng Ban Chỉ "
+    "đạo đọc sách tỉnh Thái Nguyên chủ trì phiên họp thứ nhất của Ban Chỉ đạo.\n"
+    "Dự phiên họp có Thường trực Tỉnh ủy và lãnh đạo các sở, ngành của tỉnh.",
+    name="province",
+)
+CONFERENCE = ready_article(
+    "Hội nghị toàn quốc về thư viện số",
+    "Hội nghị toàn quốc về thư viện số diễn ra ngày 13/01/2031 tại Hà Nội, dưới sự chủ trì của Phó "
+    "Thủ tướng Lê Thị Bình; ông Đỗ Văn Dũng, Bộ trưởng Bộ Sách, báo cáo.\n"
+    "Hội nghị nối tới mọi tỉnh, thành phố với hơn bốn nghìn người dự.\n"
+    "Tại điểm cầu tỉnh Lai Châu, ông Ngô Văn Giang chủ trì hội nghị.",
+    name="conference",
+    published="2031-01-13",
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with Service(Settings(data=tmp_path_factory.mktemp("events")), create=True) as made:
+        ingest_articles([(a.name, a) for a in (SESSION, PROVINCE, CONFERENCE)], made.store)
+        made.publish()
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Ai chủ trì phiên họp ngày 17/5/2031?", "Trần Văn An"),
+        ("Phiên họp 17/5 do ai chủ trì?", "Trần Văn An"),
+        ("ai dieu hanh phien hop thu hai cua ban chi dao chinh phu", "Trần Văn An"),
+        ("Phiên họp 21/02 ở Thái Nguyên do ai chủ trì?", "Phạm Văn Cường"),
+        ("Người chủ trì phiên họp thứ nhất ở Thái Nguyên là ai?", "Phạm Văn Cường"),
+        ("Hội nghị toàn quốc về thư viện số do ai chủ trì?", "Lê Thị Bình"),
+        ("Đồng chí nào đã chủ trì hội nghị ngày 13/1/2031?", "Lê Thị Bình"),
+    ],
+)
+def test_who_presides(service: Service, question: str, short: str) -> None:
+    answer = service.answer(question)
+    assert answer.short_answer == short
+    assert len(answer.citations) == 1
+    assert short in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai chủ trì phiên họp Thường trực Ban Chỉ đạo Trung ương?",
+        "Ai chủ trì phiên họp ngày 17/5/2029?",
+        "Hội nghị ngày 20/11 do ai chủ trì?",
+    ],
+)
+def test_who_presides_over_another_event_is_not_told(service: Service, question: str) -> None:
+    assert service.answer(question).abstained
