@@ -33,6 +33,12 @@ CASES: list[tuple[str, Kind]] = [
     ("Tổng Bí thư nói gì về Đề án 06?", "summary"),
     ("Đề án 06 là gì?", "definition"),
     ("57-NQ/TW", "what"),
+    ("Số người chết vì cháy năm 2023", "number"),
+    ("Ngày ban hành Nghị quyết 57", "date"),
+    ("Thời hạn nộp hồ sơ", "duration"),
+    ("Người ký Nghị quyết 57", "person"),
+    ("Lệ phí cấp căn cước", "money"),
+    ("Số hiệu Luật Nhà ở", "document"),
 ]
 
 
@@ -49,6 +55,7 @@ def test_kind_without_diacritics(text: str, kind: Kind) -> None:
 
 
 def test_content_drops_question_words() -> None:
+    assert understand("Số lượng vụ cháy năm 2023").content == "vụ cháy năm 2023"
     assert understand("Xin cho hỏi Nghị quyết 57 là gì ạ?").content == "nghị quyết 57"
 
 
@@ -70,6 +77,8 @@ def test_a_question_of_question_words_alone_keeps_something() -> None:
         ("Luật gồm mấy chương, mấy điều?", "number", "chương"),
         ("Điều mấy của Hiến pháp quy định việc này?", "number", None),
         ("Mức phạt là bao nhiêu?", "money", None),
+        ("Số vụ cháy năm 2023", "number", "vụ cháy"),
+        ("Tổng số lượng hồ sơ nộp", "number", "hồ sơ"),
         ("Ban Chỉ đạo họp phiên thứ mấy?", "number", None),
         ("tinh dung thu may ca nuoc", "number", None),
         ("Lễ khai mạc vào thứ mấy?", "date", None),

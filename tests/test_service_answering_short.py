@@ -79,12 +79,23 @@ DECREES = "Theo Nghị định số 83/2031/NĐ-CP, thanh tra ra Quyết định
             "Luật Sách số 20/2031/QH15 thông qua ngày 22/6/2031, từ đầu năm 2032 có hiệu lực.",
             "ngày 22/6/2031",
         ),
+        ("Mức hỗ trợ nhà máy", "Nhà máy quy mô nhỏ được hỗ trợ 30% tổng mức đầu tư.", "30%"),
         ("Hà Bắc xếp thứ mấy?", "Hà Bắc đứng thứ 6 trong 63 tỉnh.", "thứ 6"),
         ("Ai dự họp?", "Dự họp có Phó Chủ tịch Ủy ban Đỗ Văn Hải.", "Đỗ Văn Hải"),
         (
             "Sách gồm những loại nào?",
             "Sách được chia thành ba loại: sách in, sách nói và sách điện tử.",
             "sách in, sách nói và sách điện tử",
+        ),
+        (
+            "Xã Sao Mai mới gồm những xã nào?",
+            "Ba xã Hòa Bắc, Hòa Nam và Sao Mai thành xã Sao Mai, dân số khoảng 4 vạn người.",
+            "xã Hòa Bắc, Hòa Nam và Sao Mai",
+        ),
+        (
+            "Những tỉnh nào không đọc?",
+            "Có bốn nơi không đọc: thành phố Huế và các tỉnh Lai Châu, Sơn La, Cao Bằng.",
+            "thành phố Huế và các tỉnh Lai Châu, Sơn La, Cao Bằng",
         ),
         (
             "Dự họp gồm những ai?",

@@ -27,9 +27,10 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 # Several of what has names: "bốn nước nào", "những bộ nào".
-_ASKS_NAMES = re.compile(
+ASKS_NAMES = re.compile(
     r"\b(?:nhung|cac|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d+) (?:nuoc|quoc gia|tinh|thanh pho"
-    r"|dia phuong|bo|huyen|nguoi|ai|ngan hang|truong|doanh nghiep|tap doan)(?: \w+){0,3}? nao\b"
+    r"|dia phuong|bo|huyen|xa|phuong|quan|nguoi|ai|ngan hang|truong|doanh nghiep|tap doan)"
+    r"(?: \w+){0,3}? nao\b"
 )
 _NAME = re.compile(rf"(?<![.!?…] )(?<!^)[{spans.UPPER}][^\W\d_]*(?: [{spans.UPPER}][^\W\d_]*)*")
 _SEVERAL = 2
@@ -200,7 +201,7 @@ def _sites(question: Question, ranked: Ranked) -> bool:
 def _nameless(question: Question, ranked: Ranked) -> bool:
     """Tell whether fewer than two new names are there, of several that are asked for."""
     form = fold(question.text)
-    if question.kind != "list" or not _ASKS_NAMES.search(form):
+    if question.kind != "list" or not ASKS_NAMES.search(form):
         return False
     names = {fold(name[0]) for name in _NAME.finditer(ranked.evidence.text)}
     return sum(name not in form for name in names) < _SEVERAL

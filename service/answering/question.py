@@ -102,15 +102,27 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("what", r"\bgì\b|\bnào\b"),
     # Questions without a question word.
     ("percent", r"^(?:tỷ|tỉ) (?:lệ|trọng|suất)\b"),
-    ("money", r"^(?:số tiền|kinh phí|giá|chi phí|doanh thu|mức phạt|vốn)\b"),
+    (
+        "money",
+        r"^(?:tổng )?(?:số tiền|kinh phí|giá|chi phí|doanh thu|mức phạt|vốn|lệ phí|học phí|tiền"
+        r"|lương)\b",
+    ),
     ("number", r"^(?:dân số|diện tích|số lượng|thứ hạng|điểm|xếp hạng)\b"),
+    ("number", r"^(?:tổng )?số (?!hiệu|ký hiệu|điện thoại|\d)"),
+    (
+        "date",
+        r"^(?:ngày|thời điểm|năm) (?:ban hành|ký|thông qua|có hiệu lực|thành lập|diễn ra|tổ chức"
+        r"|khai mạc|khởi công|khánh thành|bắt đầu|kết thúc)\b",
+    ),
+    ("duration", r"^(?:thời hạn|thời hiệu)\b"),
+    ("person", r"^(?:người (?:ký|đứng đầu|phát ngôn|sáng lập|chủ trì)|tác giả)\b"),
     ("list", rf"^{_FEW} "),
 )
 # Question words and politeness that carry no content of their own.
 _EMPTY = (
     r"(?:xin )?(?:cho (?:tôi |em |mình |anh |chị )?)?(?:hỏi|biết)\b(?: là| rằng)?|^(?:dạ|thưa|ạ)\b"
     r"|\bạ$|\bnhỉ$|\bvậy\b$|(?:giữ |đảm nhiệm |nắm giữ )?(?:chức vụ|chức danh) (?:gì|nào)"
-    r"|bao nhiêu|như thế nào|thế nào|ra sao|vì sao|tại sao|là gì"
+    r"|^(?:số lượng|tổng số)\b|bao nhiêu|như thế nào|thế nào|ra sao|vì sao|tại sao|là gì"
     r"|là ai|khi nào|bao giờ|bao lâu|ở đâu|tại đâu|phải không|đúng không|hay không|hay chưa"
     r"|\b(?:gì|nào|mấy|đâu|ai)\b"
 )
@@ -152,7 +164,11 @@ def _fold_pattern(pattern: str) -> str:
 
 def _unit(form: str) -> str | None:
     """Return the noun of one or two syllables that is counted, None where none follows."""
-    counted = re.search(r"(?:bao nhi[êe]u|(?<!th[ứu] )m[ấa]y)((?: [^\W\d_]+){1,2})", form)
+    counted = re.search(
+        r"(?:bao nhi[êe]u|(?<!th[ứu] )m[ấa]y|^(?:t[ổo]ng )?s[ốo](?: l[ưu][ợo]ng)?)"
+        r"((?: (?!l[ưu][ợo]ng\b)[^\W\d_]+){1,2})",
+        form,
+    )
     if counted is None:
         return None
     first, *second = counted[1].split()

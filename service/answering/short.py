@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from corpus.documents import find_documents
 from corpus.documents.names import BODIES
@@ -10,6 +11,7 @@ from corpus.vietnamese.tokens import Token, tokenize
 from service.answering import overlap, spans
 from service.answering.forms import PLACED, TYPE
 from service.answering.lacking import ASKS_DAY, OF_DAY
+from service.answering.listing import listed
 from service.answering.located import located
 from service.answering.overlap import words
 from service.answering.question import Kind, Question
@@ -22,6 +24,8 @@ _FORMED: frozenset[Kind] = frozenset(
     ("percent", "money", "number", "duration", "date", "document", "person")
 )
 _IN_CLAUSES: frozenset[Kind] = frozenset(("percent", "money", "number", "duration", "date"))
+_AMOUNT = re.compile(r"muc (?!tieu\b|dich\b|do\b)")
+_AMOUNTS: tuple[Kind, ...] = ("money", "percent")
 # What ends a clause; a comma in a figure does not.
 _CLAUSE = re.compile(r"[;()]|,\s|\s(?:và|còn|nhưng)\s")
 # A clause that names so much less of the question than another one speaks of something else.
@@ -51,10 +55,6 @@ _AFTER_NOUN = frozenset(
 _OF_TIME = frozenset(("năm", "tháng", "ngày", "quý"))
 _LONGEST = 7  # words of a noun
 _WORD = re.compile(r"\s+([^\W\d_]+)")
-_LISTS = re.compile(
-    r"(?::|\b(?:gồm(?: có)?|bao gồm|đó là|Đó là)\b(?!\s+\d)(?:\s*:)?)\s+(?P<items>[^:]{8,320})$"
-)
-_SEPARATES = re.compile(r"[,;]\s|\svà\s")
 _FIGURE = re.compile(r"\d")
 _NEGATIONS = frozenset(("không", "chưa", "chẳng", "cấm"))
 # "… không?" asks and does not deny.
@@ -80,10 +80,19 @@ def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
     if question.kind == "yesno":
         return _yes_or_no(question, chosen[0])
     if question.kind == "list":
-        listed = [_enumeration(ranked.evidence.text) for ranked in chosen]
-        parts = listed if any(listed) else [_span(question, r) for r in chosen if r.end]
+        rows = [listed(question, ranked.evidence.text) for ranked in chosen]
+        parts = rows if any(rows) else [_span(question, r) for r in chosen if r.end]
         return JOINT.join(dict.fromkeys(filter(None, parts))) or None
-    return _span(question, chosen[0])
+    return _span(_of_amount(question, chosen[0]), chosen[0])
+
+
+def _of_amount(question: Question, ranked: Ranked) -> Question:
+    """Return "Mức hỗ trợ …" as the question for the kind of amount that the sentence names."""
+    if question.kind == "what" and _AMOUNT.match(fold(question.text)):
+        for kind in _AMOUNTS:
+            if spans.candidates(ranked.evidence.text, kind):
+                return replace(question, kind=kind)
+    return question
 
 
 def _yes_or_no(question: Question, ranked: Ranked) -> str | None:
@@ -138,14 +147,6 @@ def _counts_else(question: Question, sentence: str, end: int, found: Sequence[sp
     """Tell whether a span ends with a number that counts something else: "14 bộ, 3"."""
     ends = {span[1] for span in spans.candidates(sentence, question.kind)}
     return bool(question.unit) and end in ends - {span[1] for span in found}
-
-
-def _enumeration(sentence: str) -> str | None:
-    """Return what a sentence lists at its end: "gồm A, B và C", "ba loại: A; B; C"."""
-    found = _LISTS.search(sentence)
-    if found is None or not _SEPARATES.search(found["items"]):
-        return None
-    return found["items"].strip(" .;") or None
 
 
 def _with_noun(question: Question, sentence: str, end: int) -> int:

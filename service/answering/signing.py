@@ -12,6 +12,7 @@ from service.answering.told import Told, numbered, sentences_of
 # What remains of the question when the document is taken out of it, folded.
 _ASKS = re.compile(
     r"(?:la )?do ai ky(?: ban hanh)?|ai(?: la nguoi)?(?: da| dat but)* ky(?: ban hanh)?"
+    r"|nguoi (?:da )?ky(?: ban hanh)?(?: la ai)?"
 )
 _SIGNED = re.compile(r"\bký\b")
 _CERTAIN = 3.0

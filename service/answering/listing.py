@@ -1,0 +1,32 @@
+"""What a sentence lists: the parts of something at its end, or several names side by side."""
+
+import re
+
+from corpus.vietnamese.normal import fold
+from service.answering.lacking import ASKS_NAMES
+from service.answering.question import Question
+from service.answering.spans import AREA, NAME
+
+_LISTS = re.compile(
+    r"(?::|\b(?:gồm(?: có)?|bao gồm|đó là|Đó là)\b(?!\s+\d)(?:\s*:)?)\s+(?P<items>[^:]{8,320})$"
+)
+_SEPARATES = re.compile(r"[,;]\s|\svà\s")
+_ONE = rf"(?:{AREA}\s+)*{NAME}"
+_NAMES = re.compile(rf"\b{_ONE}(?:(?:,\s+{_ONE})+(?:,?\s+và\s+{_ONE})?|\s+và\s+{_ONE})")
+
+
+def listed(question: Question, sentence: str) -> str | None:
+    """Return what a sentence lists, None where it lists nothing.
+
+    Of a question for names ("những tỉnh nào") the longest row of them that it does not say itself;
+    of any other what stands at the end: "gồm A, B và C", "ba loại: A; B; C".
+    """
+    found = _LISTS.search(sentence)
+    whole = found["items"].strip(" .;") if found and _SEPARATES.search(found["items"]) else ""
+    form = fold(question.text)
+    if ASKS_NAMES.search(form):
+        rows = (m[0].rstrip(".") for m in _NAMES.finditer(sentence) if fold(m[0]) not in form)
+        row = max(rows, key=lambda names: len(_SEPARATES.findall(names)), default="")
+        if row not in whole:
+            return row
+    return whole or None
