@@ -24,6 +24,7 @@ _MONTH = re.compile(r"(?:(?<=tháng )(\d{1,2}),? năm |(?<![\w.,/-])(\d{1,2})/)(
 _GROUPED = re.compile(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3})+(?![\w.])")
 _PERCENT = re.compile(r"(?<=\d) ?(?:%|phần trăm\b)")
 _LEADING_ZERO = re.compile(r"(?<![\w.,/-])0+(?=\d+(?![.,]?\d))")
+_BARE_DAY = re.compile(r"\d{1,2} tháng \d{1,2}")
 _YES_NO = ("có", "không")
 
 
@@ -92,17 +93,22 @@ def holds(text: str, fact: str) -> bool:
     """Tell whether a fact stands in a text, in any of its spellings, as whole words and numbers.
 
     "71" is not held by "171", "71,5", "71/NQ-CP" or "1/71", "17/5" is by "17/05/2025", and a year
-    by a date of that year.
+    by a date of that year. "15 tháng 4" may be a day or fifteen of something.
     """
-    form = fact_form(fact)
-    if not form:
-        return False
+    forms = [fact_form(fact)]
+    if _BARE_DAY.fullmatch(forms[0]):
+        forms.append(fact_form(f"ngày {fact}"))
+    whole = fact_form(text)
+    return any(_stands(form, whole) for form in forms if form)
+
+
+def _stands(form: str, whole: str) -> bool:
     before, after = r"(?<!\w)(?<!\d[.,])", r"(?!\w)(?![.,]\d)"
     if re.match(r"\d[^/]*$", form) and not re.match(r"\d{4}$", form):
         before += r"(?<!\d/)"
     if re.match(r"[\d.,]+$", form):
         after += r"(?!/)(?!-[^\W\d])"
-    return re.search(before + re.escape(form) + after, fact_form(text)) is not None
+    return re.search(before + re.escape(form) + after, whole) is not None
 
 
 def is_yes_no(fact: str) -> bool:

@@ -174,7 +174,8 @@ class Engine:
             )
             for key, record in records.items()
         )
-        return SearchResult(query, hits, len(ranked) - lost, clock.times)
+        chosen = len(filters.article) == 1
+        return SearchResult(query, hits, len(ranked) - lost, clock.times, chosen)
 
     def _texts(self, keys: list[int]) -> list[str]:
         """Return title and text of passages, empty where one is gone."""

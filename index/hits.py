@@ -86,12 +86,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits best first; `total` counts the candidates that passed the filters."""
+    """Hits best first; `total` counts the candidates that passed the filters.
+
+    `chosen` tells that the filters left one article, which somebody chose.
+    """
 
     query: Query
     hits: tuple[Hit, ...]
     total: int
     timings_ms: dict[str, float] = field(default_factory=dict)
+    chosen: bool = False
 
 
 class PassageSource(Protocol):

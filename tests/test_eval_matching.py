@@ -46,6 +46,8 @@ def test_an_answer_stands_in_a_quote_as_whole_words() -> None:
         ("ban hành 22 tháng 12, năm 2024", "ngày 22/12/2024"),
         ("ban hành 22.12.2024.", "22-12-2024"),
         ("từ ngày 5 tháng 6", "05/6"),
+        ("Ngày truyền thống là ngày 15 tháng 4 hằng năm", "15 tháng 4"),
+        ("chậm nhất ngày 30/9", "30 tháng 9"),
         ("Sáng 17/5, tại Hà Nội", "17/05"),
         ("Sáng 17/5/2025, tại Hà Nội", "17/05"),
         ("hai ngày 17-18/05", "18/5"),
@@ -84,6 +86,7 @@ def test_facts_in_other_spellings(text: str, fact: str) -> None:
         ("tăng 0,8%", "8%"),
         ("tăng 8,5%", "8"),
         ("hai mươi", "ha"),
+        ("ngày 15 tháng 4", "5 tháng 4"),
         ("gì đó", "  "),
     ],
 )

@@ -18,7 +18,7 @@ from service.answering.overview import overview
 from service.answering.presiding import names_president, presiding
 from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
-from service.answering.ranking import HITS_READ, Ranked, Ranker, alone
+from service.answering.ranking import HITS_READ, Ranked, Ranker
 from service.answering.relating import related
 from service.answering.respelling import respelled
 from service.answering.saying import said
@@ -81,10 +81,9 @@ class ExtractiveReader:
         result = replace(result, hits=result.hits[:HITS_READ])
         ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
         ranked = [r for r in ranked if _may_answer(question, r.evidence.text)]
-        chosen_article = alone(result)
-        ranked = fitting(asked, ranked, doubting=not (rendering or chosen_article))
+        ranked = fitting(asked, ranked, doubting=not (rendering or result.chosen))
         named = overlap.asked(asked)
-        chosen = choose(asked.kind, ranked, named, self._quotes, alone=chosen_article)
+        chosen = choose(asked.kind, ranked, named, self._quotes, alone=result.chosen)
         enough = min(self._threshold, THRESHOLDS.get(asked.kind, 1.0))
         if not chosen or chosen[0].probability < enough:
             return None

@@ -15,6 +15,12 @@ from service.answering.offices import office
 from service.answering.question import Question
 from service.answering.ranking import Ranked
 
+# A question about a document, and how near its date stands to its number.
+_ON_DOCUMENT = re.compile(
+    r"\b(?:nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|luat|phap lenh|ket luan|cong dien"
+    r"|van ban|ke hoach|to trinh|cong van|de an|chuong trinh|ban hanh|ky)\b"
+)
+_BESIDE = 4
 ASKS_DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b")
 _ASKS_MONTH = re.compile(r"\bthang (?:nao|may)\b")
 _TIME = re.compile(r"\bnam nao\b|\b(?:truoc|cham nhat|muon nhat) (?:khi|luc) nao\b")
@@ -97,11 +103,22 @@ def new(question: Question, text: str) -> bool:
     return not overlap.words(text).have <= overlap.asked(question).words
 
 
+def of_documents(question: Question, text: str) -> set[spans.Span]:
+    """Return the dates that are those of documents which the question does not speak of."""
+    if _ON_DOCUMENT.search(fold(question.text)) or find_documents(question.text):
+        return set()
+    ends = [mention.end for mention in find_documents(text) if mention.date]
+    dates = spans.candidates(text, "date")
+    return {date for date in dates if any(0 < date[0] - end <= _BESIDE for end in ends)}
+
+
 def _undated(question: Question, ranked: Ranked) -> bool:
     """Tell whether no new date is there, of the precision asked for."""
     form, text = fold(question.text), ranked.evidence.text
     if question.kind != "date":
         return False
+    if (others := of_documents(question, text)) and others >= set(spans.candidates(text, "date")):
+        return True
     asked = ((ASKS_DAY, OF_DAY), (_ASKS_MONTH, _OF_MONTH), (_TIME, re.compile("")))
     precise = next((form_of for asks, form_of in asked if asks.search(form)), None)
     if precise is None:

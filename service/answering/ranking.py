@@ -85,7 +85,7 @@ class Ranker:
         inputs = [span_input.describe(asking, e.text) for e in best]
         replies = self._spans.read(asking, inputs)
         known = np.stack([e.features for e in best])
-        rows = described(known, [p for _, p in chosen], replies, alone=alone(result))
+        rows = described(known, [p for _, p in chosen], replies, alone=result.chosen)
         lacking = np.array([e.features[_LACKING] > 0 for e in best])
         likely = self._ranking.probabilities(rows) * np.where(lacking, DOUBT, 1)
         ranked = []
@@ -108,11 +108,6 @@ def shortlist(
         if found[i].words.folded and quotable(found[i]):
             chosen.append((int(i), float(probabilities[i])))
     return chosen
-
-
-def alone(result: SearchResult) -> bool:
-    """Tell whether all hits are of one article: whoever chose it expects it to answer."""
-    return len({hit.article_id for hit in result.hits}) == 1
 
 
 def described(

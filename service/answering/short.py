@@ -10,7 +10,7 @@ from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import Token, tokenize
 from service.answering import overlap, spans
 from service.answering.forms import PLACED, TYPE
-from service.answering.lacking import ASKS_DAY, OF_DAY
+from service.answering.lacking import ASKS_DAY, OF_DAY, of_documents
 from service.answering.listing import listed
 from service.answering.located import located
 from service.answering.overlap import words
@@ -62,7 +62,7 @@ _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
 _CLOSING = re.compile(r"\s(?:không|chưa)(?: ạ| vậy| nhỉ)?$")
 # What no answer ends with, and what none begins with.
 _LOOSE_END = re.compile(
-    r"(?:[\s,;:]+(?:và|của|vào|tại|ở|trong|với|cho|từ|đến|là|do|về|khi|để|mà|như|các|những|một))+$"
+    r"(?:[\s,;:]+(?:và|của|vào|tại|ở|trong|với|cho|từ|đến|là|do|về|khi|để|mà|như|các|những|một|năm|ngày|tháng))+$"
 )
 _LOOSE_START = re.compile(r"(?:(?:và|của|là|mà)\s+)+")
 _BODIES = {*BODIES.values(), "Bộ Chính trị", "Ban Bí thư"}
@@ -176,6 +176,9 @@ def _fitting(question: Question, ranked: Ranked) -> Sequence[spans.Span]:
         for start, end in _of_year(question, sentence, ranked.evidence.hit.published or "")
         if not words(sentence[start:end]).have <= known.words
     ]
+    if question.kind == "date":
+        others = of_documents(question, sentence)
+        found = [span for span in found if span not in others] or found
     for fits in _tests(question, sentence):
         found = [span for span in found if fits(span)] or found
     if len(found) > 1 and question.kind in _IN_CLAUSES:
