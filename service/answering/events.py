@@ -23,11 +23,12 @@ _BEGINNING = 700  # characters
 # What of an event's words an article has to name at its beginning, and what of their pairs: a body
 # is not named by its words here and there.
 _OF_EVENT, _OF_PAIRS = 0.85, 0.9
-_PASSED = frozenset(("cua", "cac", "nhung"))
+_PASSED = frozenset(("cua", "cac", "nhung", "tinh", "thanh", "pho", "xa", "phuong", "huyen"))
 _PARTS = frozenset(
     (
         *("ngay", "sang", "chieu", "toi", "o", "tai", "ve", "nam", "thang", "va", "do"),
         *("phien", "hop", "hoi", "nghi", "cuoc", "buoi", "ky", "lan"),
+        *("le", "khai", "mac", "truong", "be"),
     )
 )
 # "Phiên họp thứ hai | Ban Chỉ đạo": what follows an ordinal is named apart.

@@ -38,6 +38,8 @@ _PRESIDES = re.compile(
 _WATCHED = re.compile(r"\bđiểm cầu\b", re.IGNORECASE)
 _UNDER = re.compile(r"(?:dưới )?sự\s+$", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[;:]|\.\s")
+# Begins a sentence, so that it looks like a part of the name.
+_ADDRESS = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Đồng chí)\s+")
 _TOLD, _OF_OTHERS = 2.0, 1.5
 
 
@@ -78,8 +80,7 @@ def names_president(question: str, sentence: str) -> bool:
 
     True for every other question.
     """
-    people = (_is_person(sentence, span) for span in candidates(sentence, "person"))
-    return _event(question) is None or any(people)
+    return _event(question) is None or bool(_people(sentence))
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +99,7 @@ def _presidents(sentence: str) -> Iterator[tuple[float, Span]]:
     if _WATCHED.search(sentence):
         return
     for verb in _PRESIDES.finditer(sentence):
-        people = [span for span in candidates(sentence, "person") if _is_person(sentence, span)]
+        people = _people(sentence)
         if _UNDER.search(sentence, 0, verb.start()):
             after = [span for span in people if span[0] >= verb.end()]
             if after and not _OTHER_CLAUSE.search(sentence, verb.end(), after[0][0]):
@@ -109,6 +110,16 @@ def _presidents(sentence: str) -> Iterator[tuple[float, Span]]:
             yield (_OF_OTHERS if verb["together"] else _TOLD), before[-1]
 
 
-def _is_person(sentence: str, span: Span) -> bool:
-    name = sentence[slice(*span)]
+def _people(sentence: str) -> list[Span]:
+    """Return where a sentence names people, without how they are addressed."""
+    spans = ((_addressed(sentence, start), end) for start, end in candidates(sentence, "person"))
+    return [span for span in spans if _is_person(sentence[slice(*span)])]
+
+
+def _addressed(sentence: str, start: int) -> int:
+    address = _ADDRESS.match(sentence, start)
+    return address.end() if address else start
+
+
+def _is_person(name: str) -> bool:
     return has_surname(name) and " " in name and not any(places().find(name))
