@@ -21,6 +21,7 @@ from service.answering.question import Question
 from service.answering.synonyms import synonyms
 
 _YEAR = re.compile(r"(?:^|/)((?:1[89]|20)\d\d)$")
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})(/\d{4})")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 # No list of frequencies knows numbers, and years stand everywhere: a number weighs what a rare
 # syllable does, not what an unknown word does (docs/decisions/0011-reader.md).
@@ -34,7 +35,8 @@ _OPENING = "\"“‘('"
 class Words:
     """The words of a text: `exact` in matching form, `folded` without diacritics.
 
-    `line` is the folded words between blanks, `years` are those that it names, in dates too.
+    `line` is the folded words between blanks, `years` are those that it names, in dates too, and of
+    whole dates also the day ("17/5") and the month ("5/2025").
     """
 
     exact: tuple[str, ...]
@@ -90,7 +92,8 @@ def words(text: str) -> Words:
     """Split a text into words, remembered: the same sentences are found again."""
     exact = tuple(terms(text))
     plain = tuple(map(folded, exact))
-    return Words(exact, plain, frozenset(plain), f" {' '.join(plain)} ", years(plain))
+    dated = years(plain) | _within_dates(plain)
+    return Words(exact, plain, frozenset(plain), f" {' '.join(plain)} ", dated)
 
 
 @lru_cache(maxsize=64)
@@ -126,6 +129,11 @@ def asked(question: Question, expansions: tuple[str, ...] = ()) -> Asked:
 def years(plain: Iterable[str]) -> frozenset[str]:
     """Return the years among words, those of dates too."""
     return frozenset(m[1] for word in plain if word[0].isdigit() and (m := _YEAR.search(word)))
+
+
+def _within_dates(plain: Iterable[str]) -> frozenset[str]:
+    dates = filter(None, (_DATE.fullmatch(word) for word in plain if word[0].isdigit()))
+    return frozenset(part for date in dates for part in (f"{date[1]}/{date[2]}", date[2] + date[3]))
 
 
 def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
