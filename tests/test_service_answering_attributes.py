@@ -43,12 +43,21 @@ RESOLUTIONS = ready_article(
     "Nghị quyết số 92-NQ/TW về sách nói.",
     name="resolutions",
 )
+SCHEME = ready_article(
+    "Đề án 09 về sách nói",
+    "Ngày 06/02/2031, Thủ tướng Chính phủ ký Quyết định số 09/QĐ-TTg phê duyệt Đề án phát triển "
+    "sách nói cho người cao tuổi, gọi tắt là Đề án 09. Tổ về Đề án 09 do Bộ trưởng Bộ Sách làm Tổ "
+    "trưởng. Ngày 08/02/2031, Thủ tướng Chính phủ phê duyệt Chương trình sách nói quốc gia bằng "
+    "Quyết định số 10/QĐ-TTg.",
+    name="scheme",
+)
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("documents")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (LAW, DECREE, OTHER, MAPS, RESOLUTIONS)], made.store)
+        articles = (LAW, DECREE, OTHER, MAPS, RESOLUTIONS, SCHEME)
+        ingest_articles([(a.name, a) for a in articles], made.store)
         made.publish()
         yield made
 
@@ -76,6 +85,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("Nghị quyết 92-NQ/TW ban hành ngày nào?", "ngày 04/5/2031", "resolutions"),
         ("Cơ quan nào ban hành Nghị định 88/2031/NĐ-CP?", "Chính phủ", "decree"),
         ("88/2031/nđ-cp", "thẻ đọc", "decree"),
+        ("nđ88 do ai ban hành", "Chính phủ", "decree"),
+        ("Đề án 09 do ai ban hành?", "Thủ tướng Chính phủ", "scheme"),
+        ("de an 09 ban hanh ngay nao", "06/02/2031", "scheme"),
+        ("Đề án 09 là gì?", "Đề án phát triển sách nói cho người cao tuổi", "scheme"),
+        ("QĐ 10 về gì?", "Chương trình sách nói quốc gia", "scheme"),
         ("Nghị định 88 quy định về việc gì?", "thẻ đọc", "decree"),
     ],
 )

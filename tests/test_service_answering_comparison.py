@@ -37,6 +37,13 @@ from service.answers import Citation, Reading
             "Ở Hòa Nam, thợ mộc học mấy năm, còn thợ nề học bao nhiêu tháng?",
             ("Ở Hòa Nam, thợ mộc học mấy năm", "Ở Hòa Nam, thợ nề học bao nhiêu tháng"),
         ),
+        (
+            "Phiên họp của Hòa Bắc do ai chủ trì và Hòa Bắc là tỉnh thứ mấy lập Ban Chỉ đạo?",
+            (
+                "Phiên họp của Hòa Bắc do ai chủ trì",
+                "Hòa Bắc là tỉnh thứ mấy lập Ban Chỉ đạo",
+            ),
+        ),
         ("Thợ mộc học mấy năm, còn thợ nề thì không?", None),
         ("Ai viết Lá và Hoa?", None),
         ("Bộ Khoa học và Công nghệ có bao nhiêu cục?", None),

@@ -160,3 +160,19 @@ def test_a_reference_counts_nothing() -> None:
 
 def test_nothing_stays_nothing() -> None:
     assert ordered("Vì sao?") == []
+
+
+def test_where_no_place_is_led_to_none_is_told() -> None:
+    sentence = "Ngày 27/11/2031, Quốc hội thông qua Luật Thư viện, có hiệu lực từ ngày 01/7/2032."
+    assert ordered("Làm thẻ thư viện ở đâu?", (sentence, 0.6)) == [(sentence, 0.6 * HARDLY)]
+    sentence = "Bạn đọc làm thẻ trên ứng dụng của thư viện."
+    assert ordered("Làm thẻ thư viện ở đâu?", (sentence, 0.6)) == [(sentence, 0.6)]
+
+
+def test_a_yes_no_question_is_not_answered_about_somebody_else() -> None:
+    question = "Hòa Bắc có sáp nhập không?"
+    for sentence, share in (
+        ("Hai mươi ba tỉnh hình thành do sáp nhập.", HARDLY),
+        ("Tỉnh Hòa Bắc không sáp nhập.", 1.0),
+    ):
+        assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6 * share)]

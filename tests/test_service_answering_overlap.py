@@ -106,3 +106,9 @@ def test_every_share_is_between_nothing_and_all(question: str, text: str) -> Non
 )
 def test_names_of_a_question(question: str, names: set[str]) -> None:
     assert overlap.asked(understand(question)).names == names
+
+
+@pytest.mark.parametrize("asked", ["Hội nghị 18/5", "Hội nghị ngày 18/05", "Hội nghị tháng 5/2031"])
+def test_a_day_and_a_month_are_found_in_a_date(asked: str) -> None:
+    assert share(asked, "Hội nghị ngày 18/05/2031 có tháng") == 1.0
+    assert share(asked, "Hội nghị ngày 19/06/2031 có tháng") < 1.0

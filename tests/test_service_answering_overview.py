@@ -157,3 +157,37 @@ def test_artificial_intelligence_is_not_who() -> None:
     assert understand("Đạo luật AI quy định những gì?").kind == "what"
     assert "ai" in understand("Đầu tư cho AI là bao nhiêu?").content.split()
     assert understand("Ai chủ trì phiên họp?").kind == "person"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Phiên họp thứ nhất Ban Chỉ đạo đọc sách Thái Nguyên bàn về nội dung gì?",
+        "phien hop thu nhat thai nguyen nghe nhung gi",
+        "Nội dung phiên họp 21/02 Thái Nguyên là gì?",
+    ],
+)
+def test_what_an_event_is_about(service: Service, question: str) -> None:
+    answer = service.answer(question)
+    assert [c.quote for c in answer.citations] == [
+        "Ban Chỉ đạo nghe báo cáo về số sách được mượn trong cả năm trước của toàn tỉnh."
+    ]
+
+
+def test_what_another_event_is_about_is_not_told(service: Service) -> None:
+    assert service.answer("Phiên họp ngày 30/12 của Thái Nguyên bàn về nội dung gì?").abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Mục tiêu của Nghị quyết 12-NQ/TU là gì?", "60% học sinh"),
+        ("Mục tiêu của Nghị quyết 12 đến năm 2027 là gì?", "mỗi xã có một thư viện"),
+        ("Chủ tịch UBND tỉnh nói gì ở cuộc họp 17/5/2025?", "trước ngày 30/6/2025"),
+        ("Kế hoạch 40 và nghị quyết khác nhau thế nào?", "mười hai đơn vị"),
+    ],
+)
+def test_points_are_asked_for_in_many_words(service: Service, question: str, said: str) -> None:
+    answer = service.answer(question)
+    assert said in answer.answer
+    assert answer.short_answer is None

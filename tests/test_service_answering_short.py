@@ -129,6 +129,18 @@ def test_of_several_spans_the_one_that_is_asked_for(
             "hội trường Sao Mai, Hà Nội",
         ),
         ("Họp tại nơi nào?", "Cuộc họp của Bộ Sách cũng ở Sao Mai.", "Bộ", "Sao Mai"),
+        (
+            "Lễ mở ở đâu?",
+            "Ngày 5/3, tại Đại học Bách khoa Hòa Bắc, Bộ Sách mở lễ.",
+            "Đại",
+            "Đại học Bách khoa Hòa Bắc",
+        ),
+        (
+            "Lễ mở ở đâu?",
+            "Lễ mở tại Cục Tần số vô tuyến điện, số 5 Trần Nam, Hà Nội.",
+            "Cục",
+            "Cục Tần số vô tuyến điện, số 5 Trần Nam, Hà Nội",
+        ),
         ("Nêu gì?", "Tỉnh nêu việc đọc sách của và cho dân.", "đọc sách của và", "đọc sách"),
         ("Của gì?", "Đó là của thư viện tỉnh.", "là của thư viện", "thư viện"),
         (

@@ -22,7 +22,7 @@ _STOP = re.compile(
     | ,\s+(?=(?:đồng\schí|ông|bà|ngày|trong\sđó|theo\sđó|đến\snay|tại|nhằm|góp\sphần|đây|đó\slà
         |các\s(?:bộ|cấp|địa\sphương|đại\sbiểu|cơ\squan)|hội\snghị|tỉnh|chúng\sta|nhiều|với|để|cần
         |thì|sau|bên\scạnh|do\sđó|gồm|bao\sgồm|trên\scơ\ssở|thay\sthế|có|qua\sđó|từ\sđó|nhất\slà
-        |đặc\sbiệt|được|chủ\strương|tinh\sthần|mục\stiêu|thời\sgian|làm\scơ\ssở|cụ\sthể)\b)
+        |đặc\sbiệt|được|gọi\stắt|viết\stắt|sau\sđây|chủ\strương|tinh\sthần|mục\stiêu|thời\sgian|làm\scơ\ssở|cụ\sthể)\b)
     | ,?\s+(?=(?:đã|đang|sẽ|nêu|khẳng\sđịnh|xác\sđịnh\srõ|đặt\sra|chỉ\srõ|nhấn\smạnh|cho\sthấy
         |có\shiệu\slực|được\s(?:ban\shành|thông\squa|triển\skhai|xác\sđịnh)|là|thì|cũng|vẫn|nhằm
         |ra\sđời|vào\sngày|kể\stừ|trong\sđó|yêu\scầu(?=\s*:|\s+(?:các|phải)))\b)

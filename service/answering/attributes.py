@@ -60,9 +60,11 @@ _DESCRIBED = re.compile(r"(?:(?:ve|cua|do|nam|ngay)\s.+\s)?")
 # How many words after a name its year may stand: "Luật Đất đai số 31/2024/QH15".
 _YEAR_WITHIN = 4
 _SHORT_NAME = re.compile(
-    r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|cong dien|ke hoach)\s+"
+    r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|cong dien|ke hoach"
+    r"|de an)\s+"
     r"(?:so\s+)?(?P<number>\d{1,4})\b(?![/-])"
 )
+_BY = {"de an": "quyet dinh"}  # a scheme bears the number of the decision that approves it
 # A law that is named without a number, by a title with a capital.
 _LAWS = ("luat ", "bo luat ", "phap lenh ")
 _OTHER = re.compile(rf"\b(?:Luật|Bộ luật|Pháp lệnh)\s+[{UPPER}]")
@@ -106,7 +108,7 @@ class Named:
             other.number
             for hit in result.hits
             for other in numbered(hit.text)
-            if fold(other.type or "") == self.type
+            if fold(other.type or "") == _BY.get(self.type, self.type)
             and re.split(r"\D", other.number, maxsplit=1)[0] == self.digits
         )
 

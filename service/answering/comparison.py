@@ -29,7 +29,7 @@ _REST = frozenset(
      "từ", "cần", "phải", "chiếm", "tăng", "giảm", "nào", "gì")
 )  # fmt: skip
 # What no phrase holds: the words before and after "và" then only begin alike by chance.
-_NO_PHRASE = frozenset(("có", "là", "được", "bao", "mấy"))
+_NO_PHRASE = frozenset(("có", "là", "được", "bao", "mấy", "ai", "gì", "nào", "đâu"))
 _ASKS = re.compile(
     r"\b(?:nào|gì|ai|đâu|mấy|bao nhiêu|bao lâu|khi nào|bao giờ|thế nào)\b", re.IGNORECASE
 )

@@ -56,6 +56,14 @@ _PLACE_OF = re.compile(
 _WHERE = re.compile(r"\b(?:o|tai) dau\b|\bnoi nao\b")
 _LOCATED = re.compile(rf"\b(?:[Tt]ại|[Ởở])\s+(?:[^\s,.;]+\s+){{0,4}}?[{spans.UPPER}]")
 
+# What leads to a place or a site, where `_LOCATED` asks for a name.
+_SOMEWHERE = re.compile(
+    r"\b(?:tại|ở|trên|qua|đến|tới|vào|về|từ|trong|nơi|bên|phía|giữa|quanh|ngoài)\s+"
+    r"(?!(?:luật|bộ luật|nghị|quyết|dự|kỳ|phiên|cuộc|buổi|hội nghị|khoản|điều|điểm"
+    r"|thời|ngày|tháng|năm|đầu|cuối|nay|hiện|đây|khi|mức|việc|lĩnh vực|theo|đủ|\d))",
+    re.IGNORECASE,
+)
+
 
 def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> list[Ranked]:
     """Return the sentences with the best one of the form asked for first, where it is likely.
@@ -75,6 +83,8 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
         if fits(other.evidence.text):
             first = replace(other, probability=ranked[0].probability)
             return [first, *ranked[:i], *ranked[i + 1 :]]
+    if doubting and question.kind == "place":
+        return [r if _SOMEWHERE.search(r.evidence.text) else _hardly(r) for r in ranked]
     if doubting and (question.kind == "reason" or TYPE.search(fold(question.text))):
         return [replace(r, probability=DOUBT * r.probability) for r in ranked]
     return list(ranked)
@@ -83,7 +93,7 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
 def _doubted(question: Question, ranked: Ranked) -> Ranked:
     """Return a sentence less likely where it lacks the quantity asked for, its year, or more."""
     if lacks(question, ranked):
-        return replace(ranked, probability=HARDLY * ranked.probability)
+        return _hardly(ranked)
     asked = overlap.asked(question)
     evidence = ranked.evidence
     hit = evidence.hit
@@ -93,6 +103,10 @@ def _doubted(question: Question, ranked: Ranked) -> Ranked:
     if _quantity(question) <= held and (dated or asked.years & overlap.words(hit.text).years):
         return ranked
     return replace(ranked, probability=DOUBT * ranked.probability)
+
+
+def _hardly(ranked: Ranked) -> Ranked:
+    return replace(ranked, probability=HARDLY * ranked.probability)
 
 
 def _refers(question: Question, text: str) -> bool:

@@ -215,6 +215,16 @@ def _sites(question: Question, ranked: Ranked) -> bool:
     return bool(_ASKS_SITE.search(fold(question.text))) and not _SITE.search(ranked.evidence.text)
 
 
+def _of_others(question: Question, ranked: Ranked) -> bool:
+    """Tell whether a yes-no question names somebody whom neither sentence nor title does."""
+    asked = overlap.asked(question)
+    if question.kind != "yesno" or not asked.names:
+        return False
+    told = (ranked.evidence.words, overlap.words(ranked.evidence.hit.title or ""))
+    found = overlap.held(asked, told[0].have | told[1].have, told[0].years)
+    return overlap.missing(asked, found, told).names == 1.0
+
+
 def _nameless(question: Question, ranked: Ranked) -> bool:
     """Tell whether fewer than two new names are there, of several that are asked for."""
     form = fold(question.text)
@@ -254,6 +264,7 @@ _RULES = (
     _unfounded,
     _ordinary,
     _sites,
+    _of_others,
     _nameless,
     _unlisted,
 )

@@ -13,7 +13,23 @@ _SITE = (
     r"|trụ sở(?: chính)?|điểm cầu|trung tâm|khách sạn|sân vận động|sân|bệnh viện|trường|khu|cung"
     r"|bảo tàng|thủ đô|số \d+|đường|phố|ngõ|ấp|thôn|bản|nghĩa trang|quảng trường|cửa khẩu|đền|chùa)"
 )
-_PLACE = rf"(?:{_SITE}\s+){{0,3}}{NAME}"
+# The second syllables of names of houses, which are not capitals: "Đại học Bách khoa Hà Nội".
+_WITHIN = (
+    r"(?:học|viện|tâm|nghị|khoa|hóa|thao|tàng|hát|trường|gia|tế|lãm|nghệ|thuật|đẳng|phạm|nghiệp|động"
+    r"|vận động|quốc gia|quốc tế|hữu nghị|trung ương|tổng hợp|hành chính công|thông|sử|giáo|dục)\b"
+)
+_HOUSE = (
+    r"(?:Đại học|Học viện|Trường|Viện|Trung tâm|Bệnh viện|Nhà|Cung|Hội trường|Bảo tàng|Thư viện|Sân"
+    r"|Công viên|Khách sạn|Bộ|Sở|Cục|Công an|Tòa án|Đài|Khu|Quảng trường)"
+)
+_NO_END = (
+    r"(?!(?:diễn|tổ|đã|khai|họp|với|để|về|có|được|sáng|chiều|tối|ngày|do|và|là|của|vào|từ|trong)\b)"
+)
+_PLACE = (
+    rf"(?:{_SITE}\s+){{0,3}}"
+    rf"(?:{_HOUSE}(?:\s+{_NO_END}[^\s,.;:()]+){{1,8}}(?=[,.;:]|$)"
+    rf"|{_HOUSE}(?:\s+{_WITHIN}|\s+{NAME})+|{NAME})"
+)
 _LOCATED = re.compile(rf"\b(?:[Tt]ại|[Ởở])\s+(?P<place>{_PLACE}(?:,\s+(?:{_SITE}\s+)+{NAME})*)")
 _NEXT = re.compile(rf",\s+(?P<place>{NAME})")
 

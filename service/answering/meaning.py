@@ -29,7 +29,14 @@ _NUMBERED_NAME = re.compile(
 )
 _YEAR_AFTER = re.compile(r"\s*(?:,\s*)?(?:năm|nam)\s+(\d{4})")
 _ABOUT = re.compile(
-    r"[^.;]{0,60}?\b(?P<matter>(?:về|quy định|thí điểm|phê duyệt)\s[^.;]{3,200})", re.IGNORECASE
+    r"[^.;]{0,60}?\b(?:phê duyệt\s|(?=(?:về|quy định|thí điểm)\s))(?P<matter>[^.;]{3,200})",
+    re.IGNORECASE,
+)
+_APPROVES = "phê duyệt "
+_CALLED_SHORT = re.compile(r",\s*(?:gọi|viết) tắt\b.*$")
+# "phê duyệt Chương trình … bằng Quyết định số".
+_APPROVED = re.compile(
+    r"\bphê duyệt\s+(?P<matter>[^.;]{3,200})\s(?:bằng|theo|tại)(?:\s+\S+){0,3}?\s*$", re.IGNORECASE
 )
 # What a comma after a short form leads to that does not say what it is.
 _GOES_ON = r"(?!\s(?:không|và|để|thì|khi|nếu|các|những|đã|phải|được|sẽ|nộp|cần|trong|theo)\b)"
@@ -142,9 +149,12 @@ def _title_span(sentence: str, title: str | None, start: int, end: int) -> tuple
     """Return where the title stands after the number, else its matter, else the number itself."""
     at = sentence.find(title, end) if title else -1
     if title and at >= 0:
-        return at, at + len(title)
-    matter = _ABOUT.match(sentence, end)
-    return matter.span("matter") if matter else (start, end)
+        return at + len(title) - len(title.removeprefix(_APPROVES)), at + len(title)
+    matter = _ABOUT.match(sentence, end) or _APPROVED.search(sentence, 0, start)
+    if matter is None:
+        return start, end
+    called = _CALLED_SHORT.search(sentence, *matter.span("matter"))
+    return matter.start("matter"), called.start() if called else matter.end("matter")
 
 
 def _abbreviation(question: str, result: SearchResult) -> Iterator[Told]:

@@ -17,6 +17,7 @@ from corpus.vietnamese.normal import fold
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from service.answering import overlap
+from service.answering.agenda import agenda
 from service.answering.attributes import named_document
 from service.answering.events import (
     beginning,
@@ -57,9 +58,12 @@ _BODY_HAS = re.compile(
     r"(?P<body>(?:bo|so|cuc|ubnd|uy ban|chinh phu|quoc hoi|cong an|to cong tac)\b.*?)"
     r" co (?:nhung |cac )?(?:nhiem vu|trach nhiem|vai tro)"
 )
-_SAYS = r"(?:chi dao|yeu cau|giao nhiem vu|giao|de nghi|phat bieu|nhan manh|quan triet)"
+_SAYS = (
+    r"(?:chi dao|yeu cau|giao nhiem vu|giao|de nghi|phat bieu|nhan manh|quan triet|luu y|ket luan"
+    r"|noi(?= gi (?:o|tai|trong)\b))"
+)
 _DO = r"(?:(?:phai|can|khan truong|tap trung) )*(?:lam|thuc hien|trien khai|chuan bi|bao cao)"
-_REGARDING = r"(?:ve|tai|trong|doi voi|lien quan den|nhan)"
+_REGARDING = r"(?:ve|tai|o|trong|doi voi|lien quan den|nhan)"
 _ORDERS = re.compile(
     rf"(?P<actor>.+?) (?:da |co )?{_SAYS} (?:(?P<unit>.+?) {_DO} )?{_WHAT}"
     rf"(?: {_REGARDING} (?P<topic>.+))?"
@@ -72,7 +76,15 @@ _SMALL = frozenset(
         *("nam", "ngay", "va", "da", "duoc", "ong", "ba"),
     )
 )
-_HOW = re.compile(r"(?:tinh hinh|thuc trang|ket qua) (?P<subject>.+?) (?:ra sao|(?:nhu )?the nao)")
+_HOW = re.compile(
+    r"(?:tinh hinh|thuc trang|ket qua) (?P<subject>.+?) (?:ra sao|(?:nhu )?the nao)"
+    r"|(?P<several>.+?)(?: co gi)? (?:khac (?:nhau|biet)|phan biet)"
+    r"(?: (?:ra sao|(?:nhu )?the nao|o (?:diem|cho) nao|gi|o dau))?"
+)
+_OF_FOCUS = re.compile(
+    rf"{_MANY}(?P<focus>{_NOUNS}|noi dung|diem moi)(?: chinh| co ban| chu yeu| tong quat| cu the)?"
+    r" (?:cua|trong|theo) (?P<subject>.+?)(?: (?:la|gom|bao gom|co))?(?: nhung)? gi"
+)
 
 
 def overview(
@@ -86,9 +98,14 @@ def overview(
     form = fold(question.text)
     if orders := _ORDERS.fullmatch(form):
         return _tasks(question, orders, result, quotes)
+    if about := agenda(question, _articles(result, quotes), quotes):
+        return [Ranked(e, LIKELY, 0, 0, 0.0) for e in about]
     focus: frozenset[str] = frozenset()
     if how := _HOW.fullmatch(form):
-        subject = how["subject"]
+        subject = how["subject"] or how["several"]
+    elif of := _OF_FOCUS.fullmatch(form):
+        focus = frozenset(re.findall(_NOUNS, of["focus"]))
+        subject = of["subject"]
     elif question.kind in _BROAD and (asks := _ASKS.search(form)):
         focus = frozenset(re.findall(_NOUNS, asks[0]))
         subject = f"{form[: asks.start()]} {form[asks.end() :]}"
@@ -105,7 +122,8 @@ def overview(
 def is_broad(question: str) -> bool:
     """Tell whether a question (NFC) may be answered with an overview, for which more is read."""
     form = fold(" ".join(question.split()).rstrip(" ?!."))
-    return bool(_ORDERS.fullmatch(form) or _HOW.fullmatch(form) or _ASKS.search(form))
+    whole = (_ORDERS, _HOW, _OF_FOCUS)
+    return bool(_ASKS.search(form)) or any(pattern.fullmatch(form) for pattern in whole)
 
 
 def _articles(result: SearchResult, quotes: Quotes) -> Iterator[list[Evidence]]:

@@ -62,7 +62,8 @@ _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
 _CLOSING = re.compile(r"\s(?:không|chưa)(?: ạ| vậy| nhỉ)?$")
 # What no answer ends with, and what none begins with.
 _LOOSE_END = re.compile(
-    r"(?:[\s,;:]+(?:và|của|vào|tại|ở|trong|với|cho|từ|đến|là|do|về|khi|để|mà|như|các|những|một|năm|ngày|tháng))+$"
+    r"(?:[\s,;:]+(?:và|của|vào|tại|ở|trong|với|cho|từ|đến|là|do|về|khi|để|mà|như|các|những|một|năm|ngày"
+    r"|tháng))+$"
 )
 _LOOSE_START = re.compile(r"(?:(?:và|của|là|mà)\s+)+")
 _BODIES = {*BODIES.values(), "Bộ Chính trị", "Ban Bí thư"}
