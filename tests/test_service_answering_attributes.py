@@ -43,6 +43,13 @@ RESOLUTIONS = ready_article(
     "Nghị quyết số 92-NQ/TW về sách nói.",
     name="resolutions",
 )
+ARCHITECTURE = ready_article(
+    "Về Luật Kiến trúc",
+    "Nghị quyết số 8/2030/QH15 ngày 04/02/2030 đưa dự án Luật Kiến trúc vào chương trình năm sau. "
+    "Luật Kiến trúc được Quốc hội khóa XV, kỳ họp thứ 4 thông qua ngày 15/3/2031, có hiệu lực thi "
+    "hành từ ngày 01/7/2032. Luật Kiến trúc điện tử thông qua ngày 16/4/2031 nói về việc khác.",
+    name="architecture",
+)
 SCHEME = ready_article(
     "Đề án 09 về sách nói",
     "Ngày 06/02/2031, Thủ tướng Chính phủ ký Quyết định số 09/QĐ-TTg phê duyệt Đề án phát triển "
@@ -56,7 +63,7 @@ SCHEME = ready_article(
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("documents")), create=True) as made:
-        articles = (LAW, DECREE, OTHER, MAPS, RESOLUTIONS, SCHEME)
+        articles = (LAW, DECREE, OTHER, MAPS, RESOLUTIONS, ARCHITECTURE, SCHEME)
         ingest_articles([(a.name, a) for a in articles], made.store)
         made.publish()
         yield made
@@ -86,6 +93,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("Cơ quan nào ban hành Nghị định 88/2031/NĐ-CP?", "Chính phủ", "decree"),
         ("88/2031/nđ-cp", "thẻ đọc", "decree"),
         ("nđ88 do ai ban hành", "Chính phủ", "decree"),
+        ("Luật Thư viện số được thông qua ngày nào?", "12/6/2031", "law"),
+        ("luat thu vien so ban hanh khi nao", "12/6/2031", "law"),
+        ("Luật Kiến trúc được Quốc hội thông qua ngày nào?", "15/3/2031", "architecture"),
         ("Đề án 09 do ai ban hành?", "Thủ tướng Chính phủ", "scheme"),
         ("de an 09 ban hanh ngay nao", "06/02/2031", "scheme"),
         ("Đề án 09 là gì?", "Đề án phát triển sách nói cho người cao tuổi", "scheme"),

@@ -17,8 +17,18 @@ from index.hits import Hit, SearchResult
 from service.answering import overlap, spans
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
-from service.answering.spans import UPPER
-from service.answering.told import ISSUED, Span, Told, numbered
+from service.answering.standing import (
+    DATED,
+    END,
+    FORCE,
+    Thing,
+    dates_in_force,
+    in_force,
+    of_law,
+    passed,
+    thing,
+)
+from service.answering.told import ISSUED, Told, numbered
 
 # What remains of a question when the document is taken out of it, folded.
 _ACT = r"(?:ban hanh|ky|thong qua)"
@@ -27,6 +37,8 @@ _WHEN = re.compile(
     rf"|(?:da |duoc )*{_ACT} bao gio|(?:(?:ngay|khi|nam|hom|luc) nao|bao gio)(?: duoc)? {_ACT}"
     r"|ngay ban hanh(?: la)?(?: ngay)?(?: nao)?"
 )
+# The same at the end of a question about a law that is named without its number.
+_PASSED = re.compile(rf"(?:{_WHEN.pattern})$")
 _BODY = r"(?:ai|co quan nao|don vi nao|cap nao|to chuc nao)"
 _WHO = re.compile(
     rf"(?:la )?(?:do|cua) {_BODY}(?: {_ACT})?(?: ban hanh)?|{_BODY}(?: la nguoi)?(?: da)? {_ACT}"
@@ -40,9 +52,6 @@ _WHEN_FIRST = re.compile(
     r"(?:tu )?(?:khi nao|bao gio|ngay nao|hom nao|luc nao)(?: thi)? "
     r"(?P<rest>.+ (?:hieu luc(?: thi hanh)?|(?:ap dung|thi hanh)(?= tu)))"
 )
-# Around the name of what holds, folded.
-_POLITE = r"(?:(?:xin|cho|toi|em|minh|anh|chi|hoi|biet|rang|la|thi|da|thua|oi|a)\s)*"
-_NAME = re.compile(rf"{_POLITE}(?P<name>.+?)(?:\s(?:thi|se|duoc|moi|nay|hien hanh|da|chinh thuc))*")
 # The same of a question about what a document, or anything else, is.
 MATTER = re.compile(
     r"(?:la|co)?\s*(?:van ban|don vi|co quan|chi so|tu|cum tu|luat|nghi quyet)?\s*"
@@ -51,41 +60,18 @@ MATTER = re.compile(
     r"|(?:noi |quy dinh |ban hanh |la )?(?:ve )?(?:viec |noi dung |van de |dieu )?gi"
     r"|(?:co )?noi dung (?:la |chinh )?(?:gi|the nao)|"
 )
-_DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(\d{4})|\d{1,2}\s+tháng\s+\d{1,2}")
-_FORCE = re.compile(r"(?<!hết )hiệu lực(?:\s+thi hành)?", re.IGNORECASE)
-_END = re.compile(r"hết hiệu lực(?:\s+thi hành)?", re.IGNORECASE)
-_OF_YEAR = re.compile(r"(?P<subject>.+?)(?: nam)? (?P<year>(?:19|20)\d\d)")
 # What a question may say of a document between its name and what it asks.
 _DESCRIBED = re.compile(r"(?:(?:ve|cua|do|nam|ngay)\s.+\s)?")
-# How many words after a name its year may stand: "Luật Đất đai số 31/2024/QH15".
-_YEAR_WITHIN = 4
 _SHORT_NAME = re.compile(
     r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|cong dien|ke hoach"
     r"|de an)\s+"
     r"(?:so\s+)?(?P<number>\d{1,4})\b(?![/-])"
 )
 _BY = {"de an": "quyet dinh"}  # a scheme bears the number of the decision that approves it
-# A law that is named without a number, by a title with a capital.
-_LAWS = ("luat ", "bo luat ", "phap lenh ")
-_OTHER = re.compile(rf"\b(?:Luật|Bộ luật|Pháp lệnh)\s+[{UPPER}]")
 # What stands between a number and whoever issued it: "ngày 30/4/2025 của".
 _OF = re.compile(
     r"(?:\s*,?\s*(?:ngày|năm)\s[\d\s/.-]+(?:tháng\s+\d+(?:\s+năm\s+\d+)?)?)?,?\s(?:của|do)\s"
 )
-# How far after "hiệu lực" its date may stand, characters.
-_REACH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """Something that may hold: a document by its numbers, or by folded words in that order.
-
-    `year` stands soon after the words, "" where none is asked for.
-    """
-
-    numbers: frozenset[str] = frozenset()
-    subjects: tuple[str, ...] = ()
-    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +98,10 @@ class Named:
             and re.split(r"\D", other.number, maxsplit=1)[0] == self.digits
         )
 
-    def thing(self, result: SearchResult) -> _Thing:
+    def thing(self, result: SearchResult) -> Thing:
         """Return it as something that may hold."""
         subjects = (f"{self.type} {self.digits}", f"{self.type} so {self.digits}")
-        return _Thing(self.numbers(result), subjects if self.type else ())
+        return Thing(self.numbers(result), subjects if self.type else ())
 
 
 def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | None:
@@ -131,6 +117,8 @@ def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
         found = _best(force, quotes)
         return found or (None if _APPLIES.search(fold(question)) else [])
     named = named_document(question)
+    if asks := _passing(question):
+        return _best(passed(result, *asks), quotes) or None
     if named is not None:
         if _WHEN.fullmatch(named.left):
             return _best(_issued(result, named.numbers(result)), quotes) or None
@@ -139,32 +127,42 @@ def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
     return None
 
 
+def not_of_draft(question: str, sentence: str) -> bool:
+    """Tell whether a sentence may say when the law asked about was passed.
+
+    Not where it has its name in that of another law or of a draft. True for every other question.
+    """
+    asks = _passing(question.strip(" ?.!"))
+    if asks is None:
+        return True
+    line = overlap.words(sentence).line
+    named = any(f" {name} " in line for name in asks[0].subjects)
+    return not named or of_law(sentence, asks[0])
+
+
+# Asked for every sentence of one question.
+@lru_cache(maxsize=64)
+def _passing(question: str) -> tuple[Thing, bool] | None:
+    """Return the law of which a question asks when it was passed, and whether in which year."""
+    when = None if named_document(question) else _PASSED.search(fold(question))
+    law = thing(question[: when.start()]) if when else None
+    return (law, "nam" in when[0].split()) if when and law and law.is_law else None
+
+
 def _force(question: str, result: SearchResult) -> Iterator[Told] | None:
     """Return what tells from or until when something holds, None where that is not asked."""
     named = named_document(question)
-    for pattern, force in ((_UNTIL, _END), (_FROM, _FORCE), (_APPLIES, _FORCE)):
+    for pattern, force in ((_UNTIL, END), (_FROM, FORCE), (_APPLIES, FORCE)):
         asks = pattern.search(named.left if named else fold(question))
         if asks is None:
             continue
         if named:
             before, after = named.left[: asks.start()], named.left[asks.end() :]
             if not after and _DESCRIBED.fullmatch(before):
-                return _in_force(result, named.thing(result), force)
-        elif thing := _thing(question[: asks.start()]):
-            return _in_force(result, thing, force)
+                return in_force(result, named.thing(result), force)
+        elif one := thing(question[: asks.start()]):
+            return in_force(result, one, force)
     return None
-
-
-def _thing(name: str) -> _Thing | None:
-    """Return what a question names that may hold, by its words and their year."""
-    named = _NAME.fullmatch(" ".join(overlap.words(name).folded))
-    if named is None:
-        return None
-    subject = named["name"]
-    dated = _OF_YEAR.fullmatch(subject)
-    if dated:
-        return _Thing(subjects=(dated["subject"],), year=dated["year"])
-    return _Thing(subjects=(subject,))
 
 
 def asks_of_document(question: str) -> bool:
@@ -231,11 +229,11 @@ def _issued(result: SearchResult, numbers: Collection[str]) -> Iterator[Told]:
     """Yield the sentences that date a document."""
     for hit, start, end, mention, about in _mentioning(result, numbers):
         sentence = hit.text[start:end]
-        later = {_date_after(sentence, force.end()) for force in _FORCE.finditer(sentence)}
+        later = dates_in_force(sentence)
         dates = [
             s
             for s in spans.candidates(sentence, "date")
-            if _DATED.search(sentence, *s) and s not in later
+            if DATED.search(sentence, *s) and s not in later
         ]
         if mention.date:
             dates = [s for s in dates if mention.date[:4] in sentence[s[0] : s[1]]]
@@ -255,46 +253,3 @@ def _issuers(result: SearchResult, numbers: Collection[str]) -> Iterator[Told]:
         if at >= 0 and (beside or ISSUED.search(sentence)):
             span = (at, at + len(mention.issuer or ""))
             yield Told(3.0 + about, hit, start, end, span)
-
-
-def _in_force(result: SearchResult, thing: _Thing, force: re.Pattern[str]) -> Iterator[Told]:
-    """Yield the sentences that tell from (or until) when something holds.
-
-    It is the last that was named before: in the sentence, in those before it, or in the title.
-    """
-    for rank, hit in enumerate(result.hits):
-        last = _speaks_of(hit.title or "", thing)
-        for start, end in sentences(hit.text):
-            sentence = hit.text[start:end]
-            for match in force.finditer(sentence):
-                here = _speaks_of(sentence[: match.start()], thing)
-                date = _date_after(sentence, match.end())
-                if date and (here or (here is None and last)):
-                    score = 3.0 if here else 2.0
-                    yield Told(score - rank / 100, hit, start, end, date)
-            spoken = _speaks_of(sentence, thing)
-            last = last if spoken is None else spoken
-
-
-def _speaks_of(text: str, thing: _Thing) -> bool | None:
-    """Tell whether the document that a text names last is the one; None where it names none."""
-    mentions = numbered(text)
-    if thing.numbers and mentions:
-        return mentions[-1].number in thing.numbers
-    line = overlap.words(text).line
-    name = max(thing.subjects, key=lambda subject: line.rfind(f" {subject} "), default="")
-    at = line.rfind(f" {name} ") if name else -1
-    if at < 0:
-        law = any(subject.startswith(_LAWS) for subject in thing.subjects)
-        return False if mentions or (law and _OTHER.search(text)) else None
-    following = line[at + len(name) + 2 :].split()[:_YEAR_WITHIN]
-    if thing.year and not any(thing.year in word for word in following):
-        return False if mentions else None
-    before = overlap.words(text[: mentions[-1].start]).folded if mentions else ()
-    # What is named by its number after it is another, unless the number is its own.
-    return len(before) <= len(f"{line[:at]} {name}".split()) + 1
-
-
-def _date_after(sentence: str, position: int) -> Span | None:
-    dates = spans.candidates(sentence, "date")
-    return next((s for s in dates if position <= s[0] <= position + _REACH), None)

@@ -8,7 +8,7 @@ from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from index.rendering import render
 from service.answering import overlap
-from service.answering.attributes import attribute
+from service.answering.attributes import attribute, not_of_draft
 from service.answering.forms import fitting
 from service.answering.furniture import asks_of_page
 from service.answering.meaning import defines, introduce, unknown
@@ -91,7 +91,7 @@ class ExtractiveReader:
 
 
 def _may_answer(question: str, sentence: str) -> bool:
-    tests = (defines, names_holder, names_president)
+    tests = (defines, names_holder, not_of_draft, names_president)
     return all(test(question, sentence) for test in tests)
 
 
