@@ -1,6 +1,7 @@
 import random
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -109,6 +110,17 @@ def test_a_table_keeps_its_cells() -> None:
         TITLE, LEAD, *BODY, "| Năm | Hồ sơ |", "|---|---|", "| 2024 | 7.500 |", BODY[0]
     )
     assert texts(article, "table") == ["Năm | Hồ sơ", "2024 | 7.500"]
+
+
+def test_a_page_broken_at_a_width_is_joined_before_names_and_numbers_too() -> None:
+    body = [
+        f"{text} Năm {2001 + n} Sở Khoa học và Công nghệ xem lại."
+        for n, text in enumerate(BODY * 3)
+    ]
+    lines = [line for text in body for line in textwrap.wrap(text, 60)]
+    lines[7:7] = ["3"]  # a page's number
+    article = cleaned(TITLE, "", *textwrap.wrap(LEAD, 60), *lines)
+    assert article.text.splitlines()[1:] == [LEAD, *body]
 
 
 def test_a_sentence_broken_by_a_line_end_is_joined() -> None:

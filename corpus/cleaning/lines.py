@@ -1,7 +1,8 @@
 """Lines of a page with the features that tell an article's lines from the page's."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -43,6 +44,11 @@ _ENDING = 24
 _PAGE = 0.3
 # With so many spaces a piece that begins small is running text.
 _MANY = 8
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?")
+# A page is broken at a width when so many lines at least, and this share of all, end in
+# mid-sentence, and this share of those are as long, within as much of their length.
+_FEWEST, _OF_LINES, _MOST, _NEAR = 12, 0.2, 0.7, 0.2
+_WIDEST = 160  # characters
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}\b")
 _COUNTER = re.compile(r"\W*[^\W\d][^\d.!?;]{1,38}?[\s:.(]*\d[\d.,\s]*\)?")
 
@@ -130,25 +136,72 @@ def _is_counter(text: str, words: int) -> bool:
 
 @dataclass(slots=True)
 class _Piece:
-    """A line as it stands on the page; `joined` when others have been added to it."""
+    """A line as it stands on the page; `joined` when others have been added to it.
+
+    `last` is the length of the last of them, characters.
+    """
 
     text: str
     kind: BlockKind | None
     gap: bool
     pictured: bool
     joined: bool = False
+    last: int = 0
 
 
 def lines_of(source: tuple[SourceLine, ...]) -> list[Line]:
     """Split off pictures and blank lines, unwrap table rows, join lines broken in mid-sentence."""
+    visible = list(_visible(source))
+    if width := _width(visible):
+        visible = [
+            piece for piece in visible if piece.kind or not _PAGE_NUMBER.fullmatch(piece.text)
+        ]
     pieces: list[_Piece] = []
-    for piece in _visible(source):
+    for piece in visible:
         last = pieces[-1] if pieces else None
-        if last is not None and _goes_on(last, piece):
+        if last is not None and (_goes_on(last, piece) or (width and _is_full(last, piece, width))):
             last.text, last.joined = f"{last.text} {piece.text}", True
+            last.last = len(piece.text)
         else:
             pieces.append(piece)
+            piece.last = len(piece.text)
     return list(map(_line, pieces))
+
+
+def _width(pieces: Sequence[_Piece]) -> int:
+    """Return how long the lines of a page are that is broken at a width, 0 where it is not.
+
+    Then many lines end in mid-sentence, all after about as many characters.
+    """
+    broken = sorted(
+        len(one.text)
+        for one, other in itertools.pairwise(pieces)
+        if other.text[0].islower()
+        and _TERMINAL.search(one.text[-_ENDING:]) is None
+        and not (one.kind or other.kind or _is_structured(other.text))
+    )
+    if len(broken) < max(_FEWEST, _OF_LINES * len(pieces)):
+        return 0
+    width = broken[len(broken) // 2]
+    near = sum(abs(length - width) <= _NEAR * width for length in broken)
+    return width if near >= _MOST * len(broken) and width <= _WIDEST else 0
+
+
+def _is_full(last: _Piece, piece: _Piece, width: int) -> bool:
+    """Whether a page broken at `width` was broken between two pieces: before a name, a number."""
+    return not (
+        last.last < (1 - _NEAR) * width
+        or len(last.text) > _LONGEST_LINE // 2
+        or last.text[-1] in ";:"
+        or _TERMINAL.search(last.text[-_ENDING:])
+        or last.kind
+        or piece.kind
+        or piece.pictured
+        or piece.gap
+        or _is_structured(piece.text)
+        or last.text.isupper()
+        or piece.text.isupper()
+    )
 
 
 def _line(piece: _Piece) -> Line:
