@@ -16,6 +16,7 @@ from service.answering.numbering import titled
 from service.answering.offices import office, person
 from service.answering.overview import is_broad
 from service.answering.ranking import HITS_READ
+from service.answering.scope import asks_scope
 from service.answers import (
     NO_ANSWER,
     Answer,
@@ -117,7 +118,7 @@ def _sought(asked: str) -> tuple[str, int]:
     question, _ = closed_up(nfc(asked))
     title = titled(question)
     held = office(question)
-    many = title or asks_of_document(question) or is_broad(question)
+    many = title or any(asks(question) for asks in (asks_of_document, asks_scope, is_broad))
     top = HITS_OF_OFFICE if held else HITS_OF_DOCUMENT if many else HITS_READ
     return title or held or person(question) or asked, top
 

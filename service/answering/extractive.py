@@ -22,6 +22,7 @@ from service.answering.ranking import HITS_READ, Ranked, Ranker
 from service.answering.relating import related
 from service.answering.respelling import respelled
 from service.answering.saying import said
+from service.answering.scope import scope
 from service.answering.short import short_answer
 from service.answering.signing import signer
 from service.answers import Mode, Reading
@@ -64,11 +65,12 @@ class ExtractiveReader:
         question = respelled(question, result.hits)
         asked = understand(question)
         told = None
-        for rule in (signer, attribute, held, number_of, related, presiding, said):
+        for rule in (signer, attribute, held, number_of, related, scope, presiding, said):
             told = rule(question, result, self._quotes)
             if told is not None:
                 # Who somebody is asks for the office, not for a name.
                 asked = replace(asked, kind="what") if told and rule is held else asked
+                asked = replace(asked, kind="list") if rule is scope and len(told) > 1 else asked
                 break
         if told is None:
             told = introduce(question, result, self._quotes) or None
