@@ -46,11 +46,18 @@ PROVINCE = ready_article(
     name="province",
 )
 
+ASKING = ready_article(
+    "Vì sao tỉnh Hòa Bắc cần đọc sách?",
+    "Đọc sách giúp học sinh ở vùng cao có thêm vốn từ khi đến lớp.\n"
+    "Thư viện của nhiều trường mới có vài trăm cuốn và đã cũ.",
+    name="asking",
+)
+
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("overview")), create=True) as made:
-        articles = (CARRIED_OUT, RESOLUTION, MEETING, PROVINCE)
+        articles = (CARRIED_OUT, RESOLUTION, MEETING, PROVINCE, ASKING)
         ingest_articles([(a.name, a) for a in articles], made.store)
         made.publish()
         yield made
@@ -191,3 +198,8 @@ def test_points_are_asked_for_in_many_words(service: Service, question: str, sai
     answer = service.answer(question)
     assert said in answer.answer
     assert answer.short_answer is None
+
+
+def test_a_question_that_is_an_articles_title_gets_how_it_begins(service: Service) -> None:
+    answer = service.answer("Vì sao tỉnh Hòa Bắc cần đọc sách")
+    assert answer.citations[0].quote.startswith("Đọc sách giúp học sinh")

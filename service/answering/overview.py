@@ -40,6 +40,8 @@ ABOUT = 0.7
 _OPENING = 0.85
 _BROAD: tuple[Kind, ...] = ("summary", "what", "list")
 _TOPIC = 0.6
+# A title asks the question with this share of the words of both; so many sentences then answer.
+_SAME, _LEAD = 0.85, 2
 _SHORTEST = 8  # syllables of a point
 _NOUNS = r"muc tieu|chi tieu|nhiem vu|giai phap|quan diem|ket qua|thanh tuu|han che"
 _FOCUS = rf"(?:{_NOUNS}|noi dung|quy dinh|diem moi|diem)"
@@ -98,6 +100,8 @@ def overview(
     form = fold(question.text)
     if orders := _ORDERS.fullmatch(form):
         return _tasks(question, orders, result, quotes)
+    if lead := _lead(question, result, quotes):
+        return [Ranked(e, LIKELY, 0, 0, 0.0) for e in lead]
     if about := agenda(question, _articles(result, quotes), quotes):
         return [Ranked(e, LIKELY, 0, 0, 0.0) for e in about]
     focus: frozenset[str] = frozenset()
@@ -117,6 +121,17 @@ def overview(
         told = [e for e in told if of_it <= e.words.have]
     points = _points(question, focus, told, encoder, quotes) if told else []
     return [Ranked(e, SURE, 0, 0, 0.0) for e in points] or None
+
+
+def _lead(question: Question, result: SearchResult, quotes: Quotes) -> list[Evidence]:
+    """Return how the article begins whose title asks the question."""
+    asked = overlap.words(question.text).have
+    for told in _articles(result, quotes):
+        title = told[0].hit.title or "" if told else ""
+        words = overlap.words(title).have
+        if "?" in title and len(asked & words) >= _SAME * len(asked | words):
+            return [e for e in told if _is_point(e, quotes)][:_LEAD]
+    return []
 
 
 def is_broad(question: str) -> bool:
