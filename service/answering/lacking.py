@@ -5,8 +5,10 @@ Each rule looks at one sentence and says whether it lacks what the question's fo
 
 import math
 import re
+from functools import lru_cache
 
 from corpus.documents import find_documents
+from corpus.places import places
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
@@ -225,6 +227,21 @@ def _of_others(question: Question, ranked: Ranked) -> bool:
     return overlap.missing(asked, found, told).names == 1.0
 
 
+def _elsewhere(question: Question, ranked: Ranked) -> bool:
+    """Tell whether other places are named, and none of those the question names."""
+    asked = _places(question.text)
+    if not asked:
+        return False
+    text = ranked.evidence.text
+    return bool(_places(text)) and not asked & _places(f"{ranked.evidence.hit.title or ''}\n{text}")
+
+
+@lru_cache(maxsize=4096)
+def _places(text: str) -> frozenset[str]:
+    """Return the provinces that a text names, folded."""
+    return frozenset(found.unit.name for found in places().find(text))
+
+
 def _nameless(question: Question, ranked: Ranked) -> bool:
     """Tell whether fewer than two new names are there, of several that are asked for."""
     form = fold(question.text)
@@ -265,6 +282,7 @@ _RULES = (
     _ordinary,
     _sites,
     _of_others,
+    _elsewhere,
     _nameless,
     _unlisted,
 )
