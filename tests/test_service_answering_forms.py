@@ -176,3 +176,18 @@ def test_a_yes_no_question_is_not_answered_about_somebody_else() -> None:
         ("Tỉnh Hòa Bắc không sáp nhập.", 1.0),
     ):
         assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6 * share)]
+
+
+def test_a_sentence_about_other_provinces_is_doubted() -> None:
+    question = "Bắc Giang sáp nhập với tỉnh nào?"
+    others = "Tỉnh Hà Giang nhập với tỉnh Tuyên Quang."
+    assert ordered(question, (others, 0.6)) == [(others, 0.6 * HARDLY)]
+    both = "Bắc Giang và Bắc Ninh thành tỉnh Bắc Ninh."
+    assert ordered(question, (both, 0.6)) == [(both, 0.6)]
+
+
+def test_the_sentence_with_every_name_and_year_goes_first() -> None:
+    asked = "Chỉ số TTS của Việt Nam năm 2031 xếp thứ bao nhiêu?"
+    other = "Chỉ số đọc sách năm 2031 của Việt Nam xếp thứ 72."
+    right = "Thứ hạng TTS của Việt Nam năm 2030 là 46, năm 2031 là 44."
+    assert [text for text, _ in ordered(asked, (other, 0.45), (right, 0.4))] == [right, other]

@@ -24,3 +24,15 @@ from tests.fakes_service import make_hit
 def test_as_a_hit_writes_it(question: str, text: str, read: str) -> None:
     assert respelled(question, [make_hit("Trang khác."), make_hit(text)]) == read
     assert respelled(question, []) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Cấp thẻ thư viện mất bao lâu?", "Thời hạn Cấp thẻ thư viện là bao lâu"),
+        ("doi the thu vien trong may ngay", "thoi han doi the thu vien la may ngay"),
+        ("Đi bộ đến thư viện mất bao lâu?", "Đi bộ đến thư viện mất bao lâu?"),
+    ],
+)
+def test_how_long_an_office_takes_is_a_time_limit(question: str, read: str) -> None:
+    assert respelled(question, []) == read

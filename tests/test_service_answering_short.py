@@ -25,6 +25,7 @@ def ranked(text: str) -> Ranked:
         ("Kẹo có được coi là thuốc không ạ?", "Thuốc gồm cả kẹo ngậm.", "Có"),
         ("Có phải kẹo không được coi là thuốc?", "Kẹo không được coi là thuốc.", "Có"),
         ("Kẹo đã được coi là thuốc chưa?", "Kẹo chưa được coi là thuốc.", "Không"),
+        ("Trẻ em có bắt buộc đọc sách không?", "Trẻ em đọc sách theo nhu cầu.", "Không"),
     ],
 )
 def test_yes_or_no(question: str, sentence: str, short: str) -> None:
@@ -129,6 +130,24 @@ def test_of_several_spans_the_one_that_is_asked_for(
             "hội trường Sao Mai, Hà Nội",
         ),
         ("Họp tại nơi nào?", "Cuộc họp của Bộ Sách cũng ở Sao Mai.", "Bộ", "Sao Mai"),
+        (
+            "Hội chợ mở đến ngày nào?",
+            "Hội chợ mở từ ngày 03/3/2031 đến hết ngày 09/3/2031.",
+            "ngày 03/3/2031",
+            "ngày 09/3/2031",
+        ),
+        (
+            "Hòa Bắc mua xe giá bao nhiêu tiền?",
+            "Hòa Bắc mua xe với giá 5 tỷ đồng, so với giá khởi điểm 4 tỷ đồng.",
+            "4 tỷ đồng",
+            "5 tỷ đồng",
+        ),
+        (
+            "Đảo Sơn thuộc tỉnh nào?",
+            "Đảo Sơn (Hòa Bắc), Đảo Hà (Hòa Nam).",
+            "(Hòa Bắc), Đảo",
+            "Hòa Bắc",
+        ),
         (
             "Lễ mở ở đâu?",
             "Ngày 5/3, tại Đại học Bách khoa Hòa Bắc, Bộ Sách mở lễ.",

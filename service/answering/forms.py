@@ -74,6 +74,10 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
     ranked = [one for one in ranked if not _refers(question, one.evidence.text)]
     if doubting:
         ranked = sorted((_doubted(question, one) for one in ranked), key=lambda r: -r.probability)
+    return list(_named_first(question, _formed(question, ranked, doubting=doubting)))
+
+
+def _formed(question: Question, ranked: list[Ranked], *, doubting: bool) -> list[Ranked]:
     fits = _test(question)
     if fits is None or not ranked or fits(ranked[0].evidence.text):
         return list(ranked)
@@ -88,6 +92,27 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
     if doubting and (question.kind == "reason" or TYPE.search(fold(question.text))):
         return [replace(r, probability=DOUBT * r.probability) for r in ranked]
     return list(ranked)
+
+
+def _named_first(question: Question, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """Put the likeliest sentence first that has every name and year asked for, if one has."""
+    asked = overlap.asked(question)
+    if not (asked.names or asked.years):
+        return ranked
+
+    def named(one: Ranked) -> bool:
+        words = one.evidence.words
+        have = overlap.held(asked, words.have, words.years)
+        lacking = overlap.missing(asked, have, [words])
+        return lacking.names == 0.0 and asked.years <= have
+
+    for i, other in enumerate(ranked):
+        if other.probability < ENOUGH * ranked[0].probability:
+            break
+        if named(other):
+            first = replace(other, probability=ranked[0].probability)
+            return [first, *ranked[:i], *ranked[i + 1 :]]
+    return ranked
 
 
 def _doubted(question: Question, ranked: Ranked) -> Ranked:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.documents import find_documents
-from corpus.documents.names import BODIES
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import Token, tokenize
 from service.answering import overlap, spans
+from service.answering.edges import names_whole, trimmed, whole
 from service.answering.forms import PLACED, TYPE
 from service.answering.lacking import ASKS_DAY, OF_DAY, of_documents
 from service.answering.listing import listed
@@ -28,6 +28,16 @@ _AMOUNT = re.compile(r"muc (?!tieu\b|dich\b|do\b)")
 _AMOUNTS: tuple[Kind, ...] = ("money", "percent")
 # What ends a clause; a comma in a figure does not.
 _CLAUSE = re.compile(r"[;()]|,\s|\s(?:và|còn|nhưng)\s")
+_BRACKETS = re.compile(r"\([^()]{1,40}\)")
+# Before an amount that is not the one asked for, unless the question has the same word.
+_QUALIFIED = re.compile(
+    r"\b(khởi điểm|ban đầu|dự kiến|cùng kỳ|năm trước|tăng|giảm)(?: là| gần| khoảng| hơn| thêm)*\s*$"
+)
+# "Đến ngày nào", "từ khi nào": which end of a period is asked for.
+_UNTIL = re.compile(r"\bden (?:het )?(?:ngay|khi|nam|thang|hom|luc) nao\b|\bden bao gio\b")
+_SINCE = re.compile(r"\btu (?:ngay|khi|nam|thang|hom|luc) nao\b|\btu bao gio\b")
+_BEFORE_UNTIL = re.compile(r"\b(?:đến|hết|tới|trước)\s+$", re.IGNORECASE)
+_BEFORE_SINCE = re.compile(r"\b(?:từ|kể từ)\s+$", re.IGNORECASE)
 # A clause that names so much less of the question than another one speaks of something else.
 _ASIDE = 0.15
 _OF_NAMES = 1.0  # how much a name of the question adds to what a clause names
@@ -57,21 +67,12 @@ _LONGEST = 7  # words of a noun
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 _FIGURE = re.compile(r"\d")
 _NEGATIONS = frozenset(("không", "chưa", "chẳng", "cấm"))
+# What one need not do is denied without "không".
+_MUST = re.compile(r"\b(?:bắt buộc|phải|bat buoc|phai)\b")
+_FREE = re.compile(r"\b(?:theo nhu cầu|tự nguyện|khuyến khích|miễn|tùy)\b")
 # "… không?" asks and does not deny.
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
 _CLOSING = re.compile(r"\s(?:không|chưa)(?: ạ| vậy| nhỉ)?$")
-# What no answer ends with, and what none begins with.
-_LOOSE_END = re.compile(
-    r"(?:[\s,;:]+(?:và|của|vào|tại|ở|trong|với|cho|từ|đến|là|do|về|khi|để|mà|như|các|những|một|năm|ngày"
-    r"|tháng))+$"
-)
-_LOOSE_START = re.compile(r"(?:(?:và|của|là|mà)\s+)+")
-_BODIES = {*BODIES.values(), "Bộ Chính trị", "Ban Bí thư"}
-_BODY = re.compile("|".join(sorted(map(re.escape, _BODIES), key=len, reverse=True)))
-_NAME_GOES_ON = re.compile(rf"(?:\s[{spans.UPPER}][^\W\d_]*)+")
-_IN_NAME = re.compile(rf"(?:^|\s)[{spans.UPPER}][^\W\d_]*$")
-_PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
-_AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰)")
 
 
 def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
@@ -103,8 +104,27 @@ def _yes_or_no(question: Question, ranked: Ranked) -> str | None:
     named = {fold(w) for w in asked if any(c.isdigit() for c in w)}
     if not named <= sentence.have | sentence.years:
         return None
-    negated = _NEGATIONS & set(sentence.exact)
-    return NO if negated and not _NEGATIONS & set(asked) else YES
+    must = _MUST.search(question.text.lower()) is not None
+    if _NEGATIONS & set(asked):
+        return YES
+    return NO if any(_denies(clause, must=must) for clause in _answering(question, ranked)) else YES
+
+
+def _answering(question: Question, ranked: Ranked) -> Iterator[overlap.Words]:
+    """Yield the clauses of a sentence that answer: the one found, the one that names most."""
+    text = ranked.evidence.text
+    start, end = text.rfind(";", 0, ranked.start) + 1, text.find(";", ranked.end)
+    yield words(text[start : end if end > 0 else len(text)])
+    known = overlap.asked(question)
+    clauses = map(words, text.split(";"))
+    yield max(
+        clauses, key=lambda one: overlap.coverage(known, overlap.held(known, one.have, one.years))
+    )
+
+
+def _denies(clause: overlap.Words, *, must: bool) -> bool:
+    free = must and _FREE.search(" ".join(clause.exact))
+    return bool(_NEGATIONS & set(clause.exact) or free)
 
 
 def _span(question: Question, ranked: Ranked) -> str | None:
@@ -124,9 +144,10 @@ def _span(question: Question, ranked: Ranked) -> str | None:
                 return None
     if not told:
         start, end = _where(question, sentence, start, end)
-        start, end = _names_whole(sentence, *_trimmed(sentence, start, end))
-    start, end = _whole(sentence, start, end)
-    return sentence[start : _with_noun(question, sentence, end)] or None
+        start, end = names_whole(sentence, *trimmed(sentence, start, end))
+    start, end = whole(sentence, start, end)
+    said = sentence[start : _with_noun(question, sentence, end)]
+    return (said[1:-1] if _BRACKETS.fullmatch(said) else said) or None
 
 
 def _matched(question: Question, sentence: str) -> list[Token]:
@@ -194,6 +215,12 @@ def _tests(question: Question, sentence: str) -> Iterator[Callable[[spans.Span],
     if question.unit:
         yield lambda span: spans.counted(question, sentence, span[1]) > 0
         yield lambda span: spans.counted(question, sentence, span[1]) == 1
+    if question.kind in _AMOUNTS or question.kind == "number":
+        yield lambda span: not _is_other(question, sentence, span)
+    if question.kind == "date":
+        for asks, before in ((_UNTIL, _BEFORE_UNTIL), (_SINCE, _BEFORE_SINCE)):
+            if asks.search(form):
+                yield lambda span, before=before: bool(before.search(sentence, 0, span[0]))  # type: ignore[misc]
     if question.kind == "date" and ASKS_DAY.search(form):
         yield lambda span: OF_DAY.search(sentence, *span) is not None
     if question.kind == "person":
@@ -204,6 +231,12 @@ def _tests(question: Question, sentence: str) -> Iterator[Callable[[spans.Span],
         mentions = find_documents(sentence)
         of_type = {(m.start, m.end) for m in mentions if fold(m.type or "").endswith(typed["type"])}
         yield lambda span: span in of_type
+
+
+def _is_other(question: Question, sentence: str, span: spans.Span) -> bool:
+    """Tell whether what stands before an amount makes it another than the question asks for."""
+    qualified = _QUALIFIED.search(sentence, 0, span[0])
+    return qualified is not None and qualified[1] not in question.text.lower()
 
 
 def _named_beside(known: overlap.Asked, sentence: str, span: spans.Span) -> float:
@@ -238,46 +271,3 @@ def _of_year(question: Question, sentence: str, published: str) -> Sequence[span
         others = (match.start() for match in years[here + 1 :] if match[0] not in asked)
         first, last = years[here].end(), next(others, len(sentence))
     return [span for span in found if first <= span[0] < last] or found
-
-
-def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out joining words at either end."""
-    if loose := _LOOSE_END.search(sentence, start, end):
-        end = loose.start()
-    if loose := _LOOSE_START.match(sentence, start, end):
-        start = loose.end()
-    return start, end
-
-
-def _names_whole(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the rest of a name that a span has a part of: "Bộ Công" is no body."""
-    if start == end:
-        return start, end
-    for body in _BODY.finditer(sentence):
-        if body.start() < end and start < body.end():
-            start, end = min(start, body.start()), max(end, body.end())
-    following = _NAME_GOES_ON.match(sentence, end)
-    if following and _IN_NAME.search(sentence, start, end):
-        end = following.end()
-    return start, end
-
-
-def _whole(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the sign after a number and the bracket or quote that a span has half of."""
-    if start < end and sentence[end - 1].isdigit():
-        sign = _AFTER_NUMBER.match(sentence, end)
-        end = sign.end() if sign else end
-    for opening, closing in _PAIRS.items():
-        inside = sentence[start:end]
-        if sentence[start - 1 : start] == opening and (
-            sentence[end : end + 1] == closing or inside.endswith(closing)
-        ):
-            start -= 1
-        inside = sentence[start:end]
-        if (
-            opening != closing
-            and inside.count(opening) > inside.count(closing)
-            and sentence[end : end + 1] == closing
-        ):
-            end += 1
-    return start, end

@@ -1,0 +1,68 @@
+"""Where a short answer begins and ends: with whole names, without loose words, brackets closed."""
+
+import re
+
+from corpus.documents.names import BODIES
+from service.answering import spans
+
+# What no answer ends with, and what none begins with.
+_LOOSE_END = re.compile(
+    r"(?:[\s,;:]+(?:và|của|vào|tại|ở|trong|với|cho|từ|đến|là|do|về|khi|để|mà|như|các|những|một|năm|ngày"
+    r"|tháng))+$"
+)
+_LOOSE_START = re.compile(r"(?:(?:và|của|là|mà)\s+)+")
+_BODIES = {*BODIES.values(), "Bộ Chính trị", "Ban Bí thư"}
+_BODY = re.compile("|".join(sorted(map(re.escape, _BODIES), key=len, reverse=True)))
+_NAME_GOES_ON = re.compile(rf"(?:\s[{spans.UPPER}][^\W\d_]*)+")
+_IN_NAME = re.compile(rf"(?:^|\s)[{spans.UPPER}][^\W\d_]*$")
+_PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
+_AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰)")
+
+
+def trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out joining words at either end, and what follows a bracket that closes before it."""
+    inside = sentence[start:end]
+    if (closes := inside.find(")")) >= 0 and "(" not in inside[1:closes]:
+        if inside[0] == "(" and closes < len(inside) - 1:
+            start += 1
+            closes -= 1
+        end = start + closes if sentence[start] != "(" else end
+    if loose := _LOOSE_END.search(sentence, start, end):
+        end = loose.start()
+    if loose := _LOOSE_START.match(sentence, start, end):
+        start = loose.end()
+    return start, end
+
+
+def names_whole(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the rest of a name that a span has a part of: "Bộ Công" is no body."""
+    if start == end:
+        return start, end
+    for body in _BODY.finditer(sentence):
+        if body.start() < end and start < body.end():
+            start, end = min(start, body.start()), max(end, body.end())
+    following = _NAME_GOES_ON.match(sentence, end)
+    if following and _IN_NAME.search(sentence, start, end):
+        end = following.end()
+    return start, end
+
+
+def whole(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the sign after a number and the bracket or quote that a span has half of."""
+    if start < end and sentence[end - 1].isdigit():
+        sign = _AFTER_NUMBER.match(sentence, end)
+        end = sign.end() if sign else end
+    for opening, closing in _PAIRS.items():
+        inside = sentence[start:end]
+        if sentence[start - 1 : start] == opening and (
+            sentence[end : end + 1] == closing or inside.endswith(closing)
+        ):
+            start -= 1
+        inside = sentence[start:end]
+        if (
+            opening != closing
+            and inside.count(opening) > inside.count(closing)
+            and sentence[end : end + 1] == closing
+        ):
+            end += 1
+    return start, end
