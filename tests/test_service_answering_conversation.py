@@ -61,6 +61,11 @@ SWAPS = [
     ("Hà Tĩnh xếp thứ mấy về PAPI?", "Thế còn năm 2023 thì sao?", "PAPI năm 2023?"),
     ("Hà Nội có bao nhiêu xã, phường?", "Còn Đà Nẵng?", "Đà Nẵng có bao nhiêu xã, phường?"),
     ("Amazon có bao nhiêu người dùng?", "eBay thì sao?", "eBay có bao nhiêu người dùng?"),
+    ("Hà Nội có bao nhiêu xã, phường?", "Huế?", "Huế có bao nhiêu xã, phường?"),
+    ("Bao nhiêu người chết năm 2024?", "Năm 2022?", "Bao nhiêu người chết năm 2022?"),
+    ("Bao nhiêu người chết năm 2023?", "Trẻ em thì sao?", "năm 2023 trẻ em?"),
+    ("Bao nhiêu người chết năm 2023?", "So với năm 2021 thì sao?", "năm 2023 so với năm 2021?"),
+    ("Nghị quyết 57 của ai?", "Nghị quyết 68?", "Nghị quyết 68 của ai?"),
     ("Bao nhiêu người chết vì cháy?", "Còn bị thương?", "Bao nhiêu người bị thương vì cháy?"),
     ("Lai Châu xếp thứ mấy về PAPI?", "Hà Tĩnh thì sao?", "Hà Tĩnh xếp thứ mấy về PAPI?"),
     ("Giá khởi điểm khối B1 là bao nhiêu?", "Còn khối C2?", "Giá khởi điểm khối C2 là bao nhiêu?"),
@@ -96,6 +101,7 @@ def test_what_is_new_takes_the_place_of_its_like(before: str, question: str, par
         "Nghị định 13/2023/NĐ-CP có hiệu lực từ ngày nào?",
         "Ai là người soạn thảo quy chế tiếp công dân hằng tháng?",
         "Giá vàng hôm nay bao nhiêu?",
+        "VNeID là gì?",
     ],
 )
 def test_a_new_topic_stands_alone(question: str) -> None:

@@ -8,8 +8,10 @@ import re
 from collections.abc import Sequence
 
 from corpus.documents import find_documents
-from corpus.vietnamese.normal import nfc
+from corpus.vietnamese.frequencies import idf
+from corpus.vietnamese.normal import nfc, normalise
 from corpus.vietnamese.tokens import terms
+from service.answering.overlap import RARE
 from service.answering.question import understand
 from service.answering.spans import UPPER
 from service.answers import Turn
@@ -80,6 +82,12 @@ _NAMING = rf"(?:[{UPPER}]|[a-z]+[A-Z])\w*"
 _NAME = re.compile(rf"\b{_NAMING}(?:\s+{_NAMING})*")
 
 
+_SHORT_NAME = re.compile(
+    r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|đề án|luật) (?:số )?\d+",
+    re.IGNORECASE,
+)
+
+
 def rewrite(question: str, conversation: Sequence[Turn]) -> str | None:
     """Return the question completed from the user's turns before it, or None if it is whole."""
     before: str | None = None
@@ -98,7 +106,10 @@ def _completed(question: str, before: str) -> str | None:
     """Return a question made whole from the one before, None if it does not lean on it."""
     opening = _OPENING.match(question)
     begins = opening.end() if opening else 0
-    if begins or _WHAT_OF.search(question):
+    alone = question.rstrip(" ?.!")
+    named = _NAME.fullmatch(alone) or _SHORT_NAME.fullmatch(alone)
+    bare = _YEAR.fullmatch(alone) or (named and not _asks(alone))
+    if begins or bare or _WHAT_OF.search(question):
         rest = _CLOSING.sub("", question[begins:])
         if rest and (not _asks(rest) or not _stands_alone(rest)):
             return _swapped(before, rest)
@@ -123,6 +134,9 @@ def _stands_alone(question: str) -> bool:
     if _NOW.search(question):
         return True
     names = [m for m in _NAME.finditer(question) if m.start() > 0]
+    begins = _NAME.match(question)
+    if begins and _is_name(begins[0]) and understand(question).kind == "definition":
+        return True
     words = terms(understand(question).content)
     says = [word for word in words if word not in _LIGHT]
     return bool(names) or (len(words) > _SHORT and len(says) > _SAYING)
@@ -202,6 +216,11 @@ def _named(noun: str, before: str) -> tuple[int, str | None]:
     return starts[max(0, len(starts) - 2)], None
 
 
+def _is_name(words: str) -> bool:
+    """Tell a name from the capitalised first word of a sentence."""
+    return " " in words or words.isupper() or idf(normalise(words)) >= RARE
+
+
 def _statement(question: str) -> str:
     """Return all that a question says, without its question words."""
     return " ".join(_ASKING.sub(" ", question.rstrip(" ?.!")).split())
@@ -227,11 +246,15 @@ def _swapped(before: str, new: str) -> str:
         rest = asked[alike.start() :].split()
         return f"{asked[: alike.start()]}{new} {' '.join(rest[size:])}".rstrip() + "?"
     like = _FATE.search(asked) if _FATE.fullmatch(new) else None
-    names = list(_NAME.finditer(asked))
-    if _NAME.match(new) and names:
+    # A capital that only begins a sentence makes no name.
+    names = [m for m in _NAME.finditer(asked) if m.start() > 0 or _is_name(m[0])]
+    named = _NAME.match(new)
+    if named and names and (named.end() == len(new) or _is_name(named[0])):
         size = len(new.split())
         like = max(
             names,
             key=lambda m: (m.start() > 0 or " " in m[0], len(m[0].split()) == size, -m.start()),
         )
-    return f"{asked[: like.start()]}{new}{asked[like.end() :]}?" if like else f"{asked} {new}?"
+    if like:
+        return f"{asked[: like.start()]}{new}{asked[like.end() :]}?"
+    return f"{asked} {_lowered(new)}?"
