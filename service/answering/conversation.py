@@ -83,7 +83,7 @@ _NAME = re.compile(rf"\b{_NAMING}(?:\s+{_NAMING})*")
 
 
 _SHORT_NAME = re.compile(
-    r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|đề án|luật) (?:số )?\d+",
+    r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|đề án) (?:số )?\d+",
     re.IGNORECASE,
 )
 
@@ -233,7 +233,7 @@ def _swapped(before: str, new: str) -> str:
     if new_year and new_year.end() - new_year.start() >= len(new) - 4:
         if not old_year:
             return f"{asked} {new}?"
-        phrase = new_year[1] if old_year[0][0].isdigit() else new
+        phrase = new_year[1] if old_year[0][0].isdigit() else _lowered(new)
         return f"{asked[: old_year.start()]}{phrase}{asked[old_year.end() :]}?"
     mentions, others = find_documents(asked), find_documents(new)
     if mentions and others:
