@@ -22,7 +22,9 @@ PROVINCE = ready_article(
     "Thái Nguyên họp Ban Chỉ đạo đọc sách",
     "Chiều 21/02, đồng chí Phạm Văn Cường, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy, Trưởng Ban Chỉ "
     "đạo đọc sách tỉnh Thái Nguyên chủ trì phiên họp thứ nhất của Ban Chỉ đạo.\n"
-    "Dự phiên họp có Thường trực Tỉnh ủy và lãnh đạo các sở, ngành của tỉnh.",
+    "Dự phiên họp có đồng chí Hoàng Văn Hà, Chủ tịch UBND tỉnh, và đồng chí Vũ Thị Liên, Phó Bí thư "
+    "Tỉnh ủy.\n"
+    "Thường trực Tỉnh ủy và lãnh đạo các sở, ngành của tỉnh ngồi ở phòng bên.",
     name="province",
 )
 CONFERENCE = ready_article(
@@ -73,3 +75,20 @@ def test_who_presides(service: Service, question: str, short: str) -> None:
 )
 def test_who_presides_over_another_event_is_not_told(service: Service, question: str) -> None:
     assert service.answer(question).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Ai dự phiên họp ngày 21/02 ở Thái Nguyên?", "Hoàng Văn Hà, Chủ tịch UBND tỉnh, và"),
+        ("nhung ai tham du phien hop thu nhat o thai nguyen", "Vũ Thị Liên"),
+        ("Phiên họp 21/02 ở Thái Nguyên có những ai tham dự?", "Hoàng Văn Hà"),
+    ],
+)
+def test_who_attends(service: Service, question: str, short: str) -> None:
+    assert short in (service.answer(question).short_answer or "")
+
+
+def test_who_attends_in_another_province_is_not_told(service: Service) -> None:
+    answer = service.answer("Ai dự phiên họp ngày 21/02 ở Hà Tĩnh?")
+    assert "Hoàng Văn Hà" not in (answer.short_answer or "")

@@ -8,6 +8,7 @@ from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from index.rendering import render
 from service.answering import overlap
+from service.answering.attending import attending
 from service.answering.attributes import attribute, not_of_draft
 from service.answering.forms import fitting
 from service.answering.furniture import asks_of_page
@@ -32,6 +33,11 @@ from service.answers import Mode, Reading
 THRESHOLD = 0.4
 # Lists and summaries are of several sentences, none of which answers alone.
 THRESHOLDS: dict[Kind, float] = {"list": 0.25, "summary": 0.2}
+
+
+# In that order; the second may tell several things.
+_RULES = (signer, attribute, held, number_of, related, scope, presiding, attending, said)
+_LISTING = (scope, attending)
 
 
 class ExtractiveReader:
@@ -65,12 +71,23 @@ class ExtractiveReader:
         question = respelled(question, result.hits)
         asked = understand(question)
         told = None
-        for rule in (signer, attribute, held, number_of, related, scope, presiding, said):
+        for rule in (
+            signer,
+            attribute,
+            held,
+            number_of,
+            related,
+            scope,
+            presiding,
+            attending,
+            said,
+        ):
             told = rule(question, result, self._quotes)
             if told is not None:
                 # Who somebody is asks for the office, not for a name.
                 asked = replace(asked, kind="what") if told and rule is held else asked
-                asked = replace(asked, kind="list") if rule is scope and len(told) > 1 else asked
+                several = told is not None and len(told) > 1
+                asked = replace(asked, kind="list") if several and rule in _LISTING else asked
                 break
         if told is None:
             told = introduce(question, result, self._quotes) or None

@@ -80,7 +80,7 @@ def names_president(question: str, sentence: str) -> bool:
 
     True for every other question.
     """
-    return _event(question) is None or bool(_people(sentence))
+    return _event(question) is None or bool(people_in(sentence))
 
 
 @lru_cache(maxsize=64)
@@ -99,7 +99,7 @@ def _presidents(sentence: str) -> Iterator[tuple[float, Span]]:
     if _WATCHED.search(sentence):
         return
     for verb in _PRESIDES.finditer(sentence):
-        people = _people(sentence)
+        people = people_in(sentence)
         if _UNDER.search(sentence, 0, verb.start()):
             after = [span for span in people if span[0] >= verb.end()]
             if after and not _OTHER_CLAUSE.search(sentence, verb.end(), after[0][0]):
@@ -110,7 +110,7 @@ def _presidents(sentence: str) -> Iterator[tuple[float, Span]]:
             yield (_OF_OTHERS if verb["together"] else _TOLD), before[-1]
 
 
-def _people(sentence: str) -> list[Span]:
+def people_in(sentence: str) -> list[Span]:
     """Return where a sentence names people, without how they are addressed."""
     spans = ((_addressed(sentence, start), end) for start, end in candidates(sentence, "person"))
     return [span for span in spans if _is_person(sentence[slice(*span)])]
