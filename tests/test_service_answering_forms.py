@@ -191,3 +191,35 @@ def test_the_sentence_with_every_name_and_year_goes_first() -> None:
     other = "Chỉ số đọc sách năm 2031 của Việt Nam xếp thứ 72."
     right = "Thứ hạng TTS của Việt Nam năm 2030 là 46, năm 2031 là 44."
     assert [text for text, _ in ordered(asked, (other, 0.45), (right, 0.4))] == [right, other]
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking", "fit"),
+    [
+        (
+            "Có bao nhiêu tiêu chuẩn quốc gia?",
+            "Hệ thống gồm tiêu chuẩn quốc gia và tiêu chuẩn cơ sở.",
+            "Cả nước có 13.000 tiêu chuẩn quốc gia.",
+        ),
+        (
+            "Nợ xấu là gì?",
+            "Nguồn lực xử lý nợ xấu chủ yếu là tự lực của ngân hàng.",
+            "Nợ xấu được hiểu là khoản nợ không trả đúng hạn.",
+        ),
+        (
+            "Sách nói là gì?",
+            "Sách nói là một vấn đề mới.",
+            "Theo luật, sách nói là sách đọc thành tiếng.",
+        ),
+        (
+            "Cơ quan nào quản lý sách?",
+            "Kiến nghị cơ quan quản lý sách xử lý theo quy định.",
+            "Sở Văn hóa quản lý sách.",
+        ),
+    ],
+)
+def test_what_the_form_asks_for_is_hardly_ever_lacking(
+    question: str, lacking: str, fit: str
+) -> None:
+    assert ordered(question, (lacking, 0.6)) == [(lacking, 0.6 * HARDLY)]
+    assert ordered(question, (fit, 0.6)) == [(fit, 0.6)]

@@ -22,8 +22,8 @@ PROVINCE = ready_article(
     "Thái Nguyên họp Ban Chỉ đạo đọc sách",
     "Chiều 21/02, đồng chí Phạm Văn Cường, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy, Trưởng Ban Chỉ "
     "đạo đọc sách tỉnh Thái Nguyên chủ trì phiên họp thứ nhất của Ban Chỉ đạo.\n"
-    "Dự phiên họp có đồng chí Hoàng Văn Hà, Chủ tịch UBND tỉnh, và đồng chí Vũ Thị Liên, Phó Bí thư "
-    "Tỉnh ủy.\n"
+    "Dự phiên họp có đồng chí Hoàng Văn Hà, Chủ tịch UBND tỉnh, và đồng chí Vũ Thị Liên, Phó Bí "
+    "thư Tỉnh ủy.\n"
     "Thường trực Tỉnh ủy và lãnh đạo các sở, ngành của tỉnh ngồi ở phòng bên.",
     name="province",
 )

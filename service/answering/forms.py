@@ -11,9 +11,10 @@ from dataclasses import replace
 from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
-from service.answering.lacking import lacks, new
+from service.answering.lacking import lacks
 from service.answering.question import Question
 from service.answering.ranking import DOUBT, Ranked
+from service.answering.unformed import new
 
 # A sentence of the right form goes before a likelier one of another from this share of its
 # probability on.

@@ -3,9 +3,9 @@
 import re
 
 from corpus.vietnamese.normal import fold
-from service.answering.lacking import ASKS_NAMES
 from service.answering.question import Question
 from service.answering.spans import AREA, NAME
+from service.answering.unformed import ASKS_NAMES
 
 _LISTS = re.compile(
     r"(?::|\b(?:gồm(?: có)?|bao gồm|đó là|Đó là)\b(?!\s+\d)(?:\s*:)?)\s+(?P<items>[^:]{8,320})$"

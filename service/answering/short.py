@@ -10,12 +10,12 @@ from corpus.vietnamese.tokens import Token, tokenize
 from service.answering import overlap, spans
 from service.answering.edges import names_whole, trimmed, whole
 from service.answering.forms import PLACED, TYPE
-from service.answering.lacking import ASKS_DAY, OF_DAY, of_documents
 from service.answering.listing import listed
 from service.answering.located import located
 from service.answering.overlap import words
 from service.answering.question import Kind, Question
 from service.answering.ranking import Ranked
+from service.answering.unformed import ASKS_DAY, OF_DAY, of_documents
 
 YES, NO = "Có", "Không"
 JOINT = "; "

@@ -1,0 +1,191 @@
+"""What the form of a question asks for and hardly any answer lacks: a date, a number, a body.
+
+Each rule looks at one sentence and says whether it lacks that.
+"""
+
+import re
+
+from corpus.documents import find_documents
+from corpus.vietnamese.normal import fold
+from service.answering import overlap, spans
+from service.answering.question import Question
+from service.answering.ranking import Ranked
+
+# A question about a document, and how near its date stands to its number.
+_ON_DOCUMENT = re.compile(
+    r"\b(?:nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|luat|phap lenh|ket luan|cong dien"
+    r"|van ban|ke hoach|to trinh|cong van|de an|chuong trinh|ban hanh|ky)\b"
+)
+_BESIDE = 4
+ASKS_DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b")
+_ASKS_MONTH = re.compile(r"\bthang (?:nao|may)\b")
+_TIME = re.compile(r"\bnam nao\b|\b(?:truoc|cham nhat|muon nhat) (?:khi|luc) nao\b")
+OF_DAY = re.compile(r"\d\s*[/.-]\s*\d|\b(?:ngày|mùng|mồng)\b", re.IGNORECASE)
+_OF_MONTH = re.compile(r"\d\s*[/.-]\s*\d|\btháng\s+\d", re.IGNORECASE)
+# A page or an application where something is done, and a sentence that names one.
+_ASKS_SITE = re.compile(r"(?<!tinh )\b(?:trang(?: web)?|web|website|link|ung dung|app) nao\b")
+_SITE = re.compile(
+    r"\b(?:trang|web|website|cổng|ứng dụng|app|phần mềm|hệ thống)\b|https?:|\w\.(?:vn|com)\b",
+    re.IGNORECASE,
+)
+# "Nợ xấu là gì", and how a text goes on that says what it is, folded.
+_DEFINED = re.compile(
+    r"(?:the nao la )?(?P<name>\w+(?: \w+){0,4}?)(?: (?:duoc hieu|nghia))?(?: la)? (?:gi|the nao)"
+)
+_SORTS = ("loại", "nhóm", "dạng", "hình thức", "loai", "nhom", "dang", "hinh thuc")
+_NUMERAL = re.compile(
+    r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|nửa|đôi|cả|[IVX]+)\b",
+    re.IGNORECASE,
+)
+_BEGINS = r"(?:^|[.:;,'“”(–\"-]\s*|\b(?:theo|trong do|rang|thi|mot|cac|nhung) )"
+_NO_MATTER = "mot van de|van de|mot trong|nhiem vu|yeu cau|muc tieu|dieu|mot dieu|xu the|khi"
+_IS = (
+    rf"[”\"]?(?: [^ ,;]+){{0,3}}? (?:la(?! (?:{_NO_MATTER})\b)|gom|bao gom|duoc hieu|nghia|tuc"
+    r"|viet tat|hay con goi)\b"
+)
+_BODY = re.compile(
+    rf"\b(?:Bộ|Sở|Cục|Tổng cục|Vụ|Ủy ban|UBND|HĐND|Chính phủ|Quốc hội|Tòa án|Viện|Công an|Hội|Ban"
+    rf"|Tổ|Ngân hàng|Công ty|Tổng công ty|Tập đoàn|Trường|Đại học|Học viện|Thanh tra|Kiểm toán|Báo"
+    rf"|Đài|Hiệp hội|Liên đoàn|Liên minh|Trung tâm|Văn phòng|Hội đồng|Bệnh viện|Câu lạc bộ|Đội|Đảng|Quỹ"
+    rf"|[{spans.UPPER}]{{2,}})\b(?:\s+[^\s,.;:()]+){{0,5}}"
+    rf"|\b(?:cơ quan|tổ chức|đơn vị|doanh nghiệp|hãng)(?:\s+[^\s,.;:()]+){{1,2}}"
+)
+# Several of what has names: "bốn nước nào", "những bộ nào".
+ASKS_NAMES = re.compile(
+    r"\b(?:nhung|cac|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d+) (?:nuoc|quoc gia|tinh|thanh pho"
+    r"|dia phuong|bo|huyen|xa|phuong|quan|nguoi|ai|ngan hang|truong|doanh nghiep|tap doan)"
+    r"(?: \w+){0,3}? nao\b"
+)
+_NAME = re.compile(rf"(?<![.!?…] )(?<!^)[{spans.UPPER}][^\W\d_]*(?: [{spans.UPPER}][^\W\d_]*)*")
+_SEVERAL = 2
+# The parts of something, and a sentence that may list them.
+_ASKS_PARTS = re.compile(r"\b(?:gom|bao gom|gom co) (?:nhung |cac )?(?:\w+ ){0,3}?(?:nao|gi)\b")
+_LISTS = re.compile(r":|\b(?i:gồm|như|là|thứ nhất|một là)\b|(?:[,;][^,;]*){3}")
+# "Vì sao … cao nhất": where nothing is the first or the last, there is nothing to explain.
+_MOST = re.compile(r"\b(?:cao|thap|lon|nho|nhieu|it|dai|ngan|nhanh|cham|gia|re|tot|kem|dat) nhat\b")
+_SUPERLATIVE = re.compile(
+    r"nhất|đứng đầu|dẫn đầu|hàng đầu|kỷ lục|đứng cuối|đội sổ|số một|vượt|hơn hẳn", re.IGNORECASE
+)
+# What somebody asks of somebody, and a sentence that may say it.
+_TASKED = re.compile(
+    r"\b(?:yeu cau|de nghi|kien nghi|giao|chi dao)(?: .+)? (?<!de )(?:lam|thuc hien)"
+    r"(?: nhung)?(?: viec)? gi\b"
+)
+_TASKS = re.compile(
+    r"\b(?:yêu cầu|đề nghị|kiến nghị|giao|nhấn mạnh|lưu ý|đề xuất)\b|(?<!ban )\bchỉ đạo\b",
+    re.IGNORECASE,
+)
+# "Tăng bao nhiêu" asks for the difference.
+_CHANGED = re.compile(r"\b(?:tang|giam)(?: them)? (?:bao nhieu|may)\b")
+_CHANGES = re.compile(r"\b(?:tăng|giảm|hơn|thêm|kém|gấp)\b", re.IGNORECASE)
+
+
+def new(question: Question, text: str) -> bool:
+    """Tell whether a text says what the question does not already."""
+    return not overlap.words(text).have <= overlap.asked(question).words
+
+
+def of_documents(question: Question, text: str) -> set[spans.Span]:
+    """Return the dates that are those of documents which the question does not speak of."""
+    if _ON_DOCUMENT.search(fold(question.text)) or find_documents(question.text):
+        return set()
+    ends = [mention.end for mention in find_documents(text) if mention.date]
+    dates = spans.candidates(text, "date")
+    return {date for date in dates if any(0 < date[0] - end <= _BESIDE for end in ends)}
+
+
+def _undated(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no new date is there, of the precision asked for."""
+    form, text = fold(question.text), ranked.evidence.text
+    if question.kind != "date":
+        return False
+    if (others := of_documents(question, text)) and others >= set(spans.candidates(text, "date")):
+        return True
+    asked = ((ASKS_DAY, OF_DAY), (_ASKS_MONTH, _OF_MONTH), (_TIME, re.compile("")))
+    precise = next((form_of for asks, form_of in asked if asks.search(form)), None)
+    if precise is None:
+        return False
+    dates = [text[slice(*span)] for span in spans.candidates(text, "date")]
+    return not any(precise.search(date) and new(question, date) for date in dates)
+
+
+def _sets_no_task(question: Question, ranked: Ranked) -> bool:
+    """Tell whether nobody sets a task, of which alone is asked."""
+    return bool(_TASKED.search(fold(question.text))) and not _TASKS.search(ranked.evidence.text)
+
+
+def _unchanged(question: Question, ranked: Ranked) -> bool:
+    """Tell whether nothing grows or shrinks, where by how much is asked."""
+    return bool(_CHANGED.search(fold(question.text))) and not _CHANGES.search(ranked.evidence.text)
+
+
+def _numberless(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no new number is there, where one is asked for."""
+    text = ranked.evidence.text
+    if question.kind not in ("number", "percent") or _NUMERAL.search(text):
+        return False
+    if (question.unit or "").startswith(_SORTS):
+        return False
+    figures = (word for word in ranked.evidence.words.folded if any(map(str.isdigit, word)))
+    return not set(figures) - overlap.asked(question).words
+
+
+def _undefined(question: Question, ranked: Ranked) -> bool:
+    """Tell whether a sentence does not say of what is to be defined what it is."""
+    asks = _DEFINED.fullmatch(fold(question.text)) if question.kind == "definition" else None
+    if asks is None or any(map(str.isupper, question.text[1:])) or re.search(r"\d", question.text):
+        return False
+    name = re.escape(asks["name"])
+    return not re.search(rf"{_BEGINS}{name}{_IS}", fold(ranked.evidence.text))
+
+
+def _bodiless(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no body is named, where one is asked for."""
+    if question.kind != "organisation":
+        return False
+    asked = overlap.asked(question).words
+    named = _BODY.finditer(ranked.evidence.text)
+    return not any(set(overlap.words(body[0]).folded) - asked for body in named)
+
+
+def _ordinary(question: Question, ranked: Ranked) -> bool:
+    """Tell whether nothing in the passage is the most or the least, which is to be explained."""
+    return (
+        question.kind == "reason"
+        and bool(_MOST.search(fold(question.text)))
+        and not _SUPERLATIVE.search(ranked.evidence.hit.text)
+    )
+
+
+def _sites(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no page or application is named, of which is asked."""
+    return bool(_ASKS_SITE.search(fold(question.text))) and not _SITE.search(ranked.evidence.text)
+
+
+def _nameless(question: Question, ranked: Ranked) -> bool:
+    """Tell whether fewer than two new names are there, of several that are asked for."""
+    form = fold(question.text)
+    if question.kind != "list" or not ASKS_NAMES.search(form):
+        return False
+    names = {fold(name[0]) for name in _NAME.finditer(ranked.evidence.text)}
+    return sum(name not in form for name in names) < _SEVERAL
+
+
+def _unlisted(question: Question, ranked: Ranked) -> bool:
+    """Tell whether nothing is listed, where the parts of something are asked for."""
+    asks = question.kind == "list" and _ASKS_PARTS.search(fold(question.text))
+    return bool(asks) and not _LISTS.search(ranked.evidence.text)
+
+
+FORM_RULES = (
+    _undated,
+    _sets_no_task,
+    _unchanged,
+    _numberless,
+    _undefined,
+    _bodiless,
+    _ordinary,
+    _sites,
+    _nameless,
+    _unlisted,
+)
