@@ -46,8 +46,8 @@ _IS = (
 _BODY = re.compile(
     rf"\b(?:Bộ|Sở|Cục|Tổng cục|Vụ|Ủy ban|UBND|HĐND|Chính phủ|Quốc hội|Tòa án|Viện|Công an|Hội|Ban"
     rf"|Tổ|Ngân hàng|Công ty|Tổng công ty|Tập đoàn|Trường|Đại học|Học viện|Thanh tra|Kiểm toán|Báo"
-    rf"|Đài|Hiệp hội|Liên đoàn|Liên minh|Trung tâm|Văn phòng|Hội đồng|Bệnh viện|Câu lạc bộ|Đội|Đảng|Quỹ"
-    rf"|[{spans.UPPER}]{{2,}})\b(?:\s+[^\s,.;:()]+){{0,5}}"
+    rf"|Đài|Hiệp hội|Liên đoàn|Liên minh|Trung tâm|Văn phòng|Hội đồng|Bệnh viện|Câu lạc bộ|Đội|Đảng"
+    rf"|Quỹ|[{spans.UPPER}]{{2,}})\b(?:\s+[^\s,.;:()]+){{0,5}}"
     rf"|\b(?:cơ quan|tổ chức|đơn vị|doanh nghiệp|hãng)(?:\s+[^\s,.;:()]+){{1,2}}"
 )
 # Several of what has names: "bốn nước nào", "những bộ nào".
