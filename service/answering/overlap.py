@@ -22,6 +22,7 @@ from service.answering.synonyms import synonyms
 
 _YEAR = re.compile(r"(?:^|/)((?:1[89]|20)\d\d)$")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})(/\d{4})")
+_DOCUMENT = re.compile(r"(\d{1,4})(?=[/-](?:\d{4}/)?[a-z])")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 # No list of frequencies knows numbers, and years stand everywhere: a number weighs what a rare
 # syllable does, not what an unknown word does (docs/decisions/0011-reader.md).
@@ -36,7 +37,7 @@ class Words:
     """The words of a text: `exact` in matching form, `folded` without diacritics.
 
     `line` is the folded words between blanks, `years` are those that it names, in dates too, and of
-    whole dates also the day ("17/5") and the month ("5/2025").
+    whole dates also the day ("17/5") and the month ("5/2025"), of documents the bare number ("57").
     """
 
     exact: tuple[str, ...]
@@ -92,7 +93,7 @@ def words(text: str) -> Words:
     """Split a text into words, remembered: the same sentences are found again."""
     exact = tuple(terms(text))
     plain = tuple(map(folded, exact))
-    dated = years(plain) | _within_dates(plain)
+    dated = years(plain) | _within_dates(plain) | _of_documents(plain)
     return Words(exact, plain, frozenset(plain), f" {' '.join(plain)} ", dated)
 
 
@@ -134,6 +135,10 @@ def years(plain: Iterable[str]) -> frozenset[str]:
 def _within_dates(plain: Iterable[str]) -> frozenset[str]:
     dates = filter(None, (_DATE.fullmatch(word) for word in plain if word[0].isdigit()))
     return frozenset(part for date in dates for part in (f"{date[1]}/{date[2]}", date[2] + date[3]))
+
+
+def _of_documents(plain: Iterable[str]) -> frozenset[str]:
+    return frozenset(m[1] for word in plain if word[0].isdigit() and (m := _DOCUMENT.match(word)))
 
 
 def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
