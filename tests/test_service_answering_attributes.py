@@ -50,6 +50,12 @@ ARCHITECTURE = ready_article(
     "hành từ ngày 01/7/2032. Luật Kiến trúc điện tử thông qua ngày 16/4/2031 nói về việc khác.",
     name="architecture",
 )
+NAMESAKES = ready_article(
+    "Hai nghị quyết mang số 95",
+    "Ngày 01/4/2031, Chính phủ ban hành Nghị quyết số 95/NQ-CP về sách giấy.\n"
+    "Ngày 22/8/2031, Bộ Chính trị ban hành Nghị quyết số 95-NQ/TW về sách nói.",
+    name="namesakes",
+)
 SCHEME = ready_article(
     "Đề án 09 về sách nói",
     "Ngày 06/02/2031, Thủ tướng Chính phủ ký Quyết định số 09/QĐ-TTg phê duyệt Đề án phát triển "
@@ -63,7 +69,7 @@ SCHEME = ready_article(
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("documents")), create=True) as made:
-        articles = (LAW, DECREE, OTHER, MAPS, RESOLUTIONS, ARCHITECTURE, SCHEME)
+        articles = (LAW, DECREE, OTHER, MAPS, RESOLUTIONS, ARCHITECTURE, NAMESAKES, SCHEME)
         ingest_articles([(a.name, a) for a in articles], made.store)
         made.publish()
         yield made
@@ -127,3 +133,11 @@ def test_who_issued_a_document_did_not_sign_it(service: Service) -> None:
     assert service.answer("Ai ký Nghị định 88/2031/NĐ-CP?").abstained
     signed = service.answer("Luật 77/2031/QH15 do ai ký?")
     assert signed.short_answer == "Trần Văn An"
+
+
+def test_of_documents_of_one_number_each_is_told_the_newest_first(service: Service) -> None:
+    answer = service.answer("Nghị quyết 95 của ai?")
+    assert answer.short_answer == "Bộ Chính trị; Chính phủ"
+    assert len(answer.citations) == 2
+    answer = service.answer("Nghị quyết 95 ban hành ngày nào?")
+    assert answer.short_answer == "Ngày 22/8/2031; Ngày 01/4/2031"

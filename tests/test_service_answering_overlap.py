@@ -112,3 +112,8 @@ def test_names_of_a_question(question: str, names: set[str]) -> None:
 def test_a_day_and_a_month_are_found_in_a_date(asked: str) -> None:
     assert share(asked, "Hội nghị ngày 18/05/2031 có tháng") == 1.0
     assert share(asked, "Hội nghị ngày 19/06/2031 có tháng") < 1.0
+
+
+def test_a_bare_number_is_found_in_a_documents() -> None:
+    assert share("Quyết định 1131 quy định", "Quyết định số 1131/QĐ-TTg quy định") == 1.0
+    assert share("Nghị quyết 57 quy định", "Nghị quyết số 157-NQ/TW quy định") < 1.0

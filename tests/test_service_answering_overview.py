@@ -6,7 +6,8 @@ import pytest
 
 from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
-from service.answering.overview import POINTS, is_broad
+from service.answering.orders import POINTS
+from service.answering.overview import is_broad
 from service.answering.question import understand
 from service.compose import Service
 from service.settings import Settings
@@ -203,3 +204,21 @@ def test_points_are_asked_for_in_many_words(service: Service, question: str, sai
 def test_a_question_that_is_an_articles_title_gets_how_it_begins(service: Service) -> None:
     answer = service.answer("Vì sao tỉnh Hòa Bắc cần đọc sách")
     assert answer.citations[0].quote.startswith("Đọc sách giúp học sinh")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sở Văn hóa phải làm gì?",
+        "so van hoa duoc giao viec gi",
+        "Sở Văn hóa được giao nhiệm vụ gì về thư viện số?",
+    ],
+)
+def test_the_tasks_that_a_body_was_given(service: Service, question: str) -> None:
+    answer = service.answer(question)
+    assert "hoàn thành kho sách số" in answer.answer
+    assert len(answer.citations) == 1
+
+
+def test_a_body_of_a_longer_name_was_given_other_tasks(service: Service) -> None:
+    assert service.answer("Văn hóa phải làm gì?").abstained

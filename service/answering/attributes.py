@@ -6,7 +6,7 @@ date may speak of something else, so it is no answer.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,6 +67,7 @@ _SHORT_NAME = re.compile(
     r"|de an)\s+"
     r"(?:so\s+)?(?P<number>\d{1,4})\b(?![/-])"
 )
+_MOST = 3  # documents that a short name may stand for
 _BY = {"de an": "quyet dinh"}  # a scheme bears the number of the decision that approves it
 # What stands between a number and whoever issued it: "ngày 30/4/2025 của".
 _OF = re.compile(
@@ -121,9 +122,9 @@ def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
         return _best(passed(result, *asks), quotes) or None
     if named is not None:
         if _WHEN.fullmatch(named.left):
-            return _best(_issued(result, named.numbers(result)), quotes) or None
+            return _each(_issued, named, result, quotes) or None
         if _WHO.fullmatch(named.left):
-            return _best(_issuers(result, named.numbers(result)), quotes) or None
+            return _each(_issuers, named, result, quotes) or None
     return None
 
 
@@ -195,6 +196,27 @@ def named_document(question: str) -> Named | None:
 
 def _joined(before: str, after: str) -> str:
     return " ".join(f"{before} {after}".split())
+
+
+def _each(
+    tells: Callable[[SearchResult, Collection[str]], Iterator[Told]],
+    named: Named,
+    result: SearchResult,
+    quotes: Quotes,
+) -> list[Ranked]:
+    """Return what is told best of each document that a short name stands for, the newest first."""
+    numbers = named.numbers(result)
+    if len(numbers) < 2:
+        return _best(tells(result, numbers), quotes)
+    best = {number: _best(tells(result, {number}), quotes) for number in numbers}
+    dates = {
+        mention.number: mention.date or ""
+        for hit in result.hits
+        for mention in numbered(hit.text)
+        if mention.date
+    }
+    newest = sorted(best, key=lambda number: (dates.get(number, ""), number), reverse=True)
+    return [ranked for number in newest for ranked in best[number]][:_MOST]
 
 
 def _best(found: Iterator[Told], quotes: Quotes) -> list[Ranked]:

@@ -37,7 +37,7 @@ THRESHOLDS: dict[Kind, float] = {"list": 0.25, "summary": 0.2}
 
 # In that order; the second may tell several things.
 _RULES = (signer, attribute, held, number_of, related, scope, presiding, attending, said)
-_LISTING = (scope, attending)
+_LISTING = (attribute, scope, attending)
 
 
 class ExtractiveReader:

@@ -147,7 +147,7 @@ def _documents(question: str, result: SearchResult) -> Iterator[Told]:
 
 def _title_span(sentence: str, title: str | None, start: int, end: int) -> tuple[int, int]:
     """Return where the title stands after the number, else its matter, else the number itself."""
-    at = sentence.find(title, end) if title else -1
+    at = max(sentence.find(title, end), sentence.rfind(title, 0, start)) if title else -1
     if title and at >= 0:
         return at + len(title) - len(title.removeprefix(_APPROVES)), at + len(title)
     matter = _ABOUT.match(sentence, end) or _APPROVED.search(sentence, 0, start)

@@ -2,17 +2,14 @@
 
 "Tóm tắt Nghị quyết 57", "Luật Dữ liệu quy định những gì", "Nghị quyết 68-NQ/TW đặt ra những mục
 tiêu nào": no sentence is like the question, so what the article on that subject says is shown.
-"Thủ tướng chỉ đạo gì về Đề án 06": the tasks that he sets are.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.store.records import StoredDirective
 from corpus.vietnamese.normal import fold
 from embeddings.encoder import Encoder
 from index.hits import SearchResult
@@ -20,63 +17,43 @@ from service.answering import overlap
 from service.answering.agenda import agenda
 from service.answering.attributes import named_document
 from service.answering.events import (
-    beginning,
-    in_another_year,
-    is_event,
     named,
-    places_in,
-    tells_of,
 )
-from service.answering.evidence import Evidence, bare
+from service.answering.evidence import Evidence
+from service.answering.orders import (
+    BODIES,
+    FOCUS,
+    MANY,
+    NOUNS,
+    ORDERS,
+    POINTS,
+    SMALL,
+    WHAT,
+    articles,
+    tasks_set,
+)
 from service.answering.overlap import Asked
 from service.answering.question import Kind, Question
 from service.answering.quoting import Quotes, repeats
 from service.answering.ranking import Ranked
-from service.answering.told import LIKELY, SURE, numbered, sentences_of
+from service.answering.told import LIKELY, SURE, numbered
 
-POINTS = 5
 # What of a subject an article's title and beginning have to name for the article to be about it.
 ABOUT = 0.7
 _OPENING = 0.85
 _BROAD: tuple[Kind, ...] = ("summary", "what", "list")
-_TOPIC = 0.6
 # A title asks the question with this share of the words of both; so many sentences then answer.
 _SAME, _LEAD = 0.85, 2
 _SHORTEST = 8  # syllables of a point
-_NOUNS = r"muc tieu|chi tieu|nhiem vu|giai phap|quan diem|ket qua|thanh tuu|han che"
-_FOCUS = rf"(?:{_NOUNS}|noi dung|quy dinh|diem moi|diem)"
-_MANY = r"(?:nhung |cac |mot so )?"
-_WHAT = (
-    rf"{_MANY}(?:(?:{_FOCUS}|dieu|viec|van de) )?"
-    r"(?:chinh |co ban |chu yeu |cu the |noi bat )?(?:nao|gi)(?: moi)?"
-)
 _ASKS = re.compile(
-    rf"\b(?:tom tat|tong hop|tong quan)\b(?: {_MANY}{_FOCUS}(?: chinh| co ban| chu yeu)?)?(?: cua)?"
-    rf"|\b{_MANY}(?:noi dung|diem) (?:chinh|co ban|chu yeu|noi bat)(?: cua)?(?: la gi)?"
-    rf"|\b(?:quy dinh|cho phep|thay doi|dat ra|dat|de ra|neu ra|neu|dua ra|xac dinh|co|gom) {_WHAT}"
+    rf"\b(?:tom tat|tong hop|tong quan)\b(?: {MANY}{FOCUS}(?: chinh| co ban| chu yeu)?)?(?: cua)?"
+    rf"|\b{MANY}(?:noi dung|diem) (?:chinh|co ban|chu yeu|noi bat)(?: cua)?(?: la gi)?"
+    rf"|\b(?:quy dinh|cho phep|thay doi|dat ra|dat|de ra|neu ra|neu|dua ra|xac dinh|co|gom) {WHAT}"
 )
 # Whose tasks are asked for, not the tasks of the subject.
 _BODY_HAS = re.compile(
-    r"(?P<body>(?:bo|so|cuc|ubnd|uy ban|chinh phu|quoc hoi|cong an|to cong tac)\b.*?)"
+    rf"(?P<body>(?:{BODIES})\b.*?)"
     r" co (?:nhung |cac )?(?:nhiem vu|trach nhiem|vai tro)"
-)
-_SAYS = (
-    r"(?:chi dao|yeu cau|giao nhiem vu|giao|de nghi|phat bieu|nhan manh|quan triet|luu y|ket luan"
-    r"|noi(?= gi (?:o|tai|trong)\b))"
-)
-_DO = r"(?:(?:phai|can|khan truong|tap trung) )*(?:lam|thuc hien|trien khai|chuan bi|bao cao)"
-_REGARDING = r"(?:ve|tai|o|trong|doi voi|lien quan den|nhan)"
-_ORDERS = re.compile(
-    rf"(?P<actor>.+?) (?:da |co )?{_SAYS} (?:(?P<unit>.+?) {_DO} )?{_WHAT}"
-    rf"(?: {_REGARDING} (?P<topic>.+))?"
-    rf"|(?:tom tat |tong hop |{_MANY})*(?:y kien )?(?:chi dao|yeu cau)(?: cua)? (?P<by>.+?)"
-    rf" {_REGARDING} (?P<on>.+)"
-)
-_SMALL = frozenset(
-    (
-        *("hay", "xin", "cho", "biet", "cua", "ve", "nhung", "cac", "la", "trong", "tai", "den"),
-        *("nam", "ngay", "va", "da", "duoc", "ong", "ba"),
-    )
 )
 _HOW = re.compile(
     r"(?:tinh hinh|thuc trang|ket qua) (?P<subject>.+?) (?:ra sao|(?:nhu )?the nao)"
@@ -84,7 +61,7 @@ _HOW = re.compile(
     r"(?: (?:ra sao|(?:nhu )?the nao|o (?:diem|cho) nao|gi|o dau))?"
 )
 _OF_FOCUS = re.compile(
-    rf"{_MANY}(?P<focus>{_NOUNS}|noi dung|diem moi)(?: chinh| co ban| chu yeu| tong quat| cu the)?"
+    rf"{MANY}(?P<focus>{NOUNS}|noi dung|diem moi)(?: chinh| co ban| chu yeu| tong quat| cu the)?"
     r" (?:cua|trong|theo) (?P<subject>.+?)(?: (?:la|gom|bao gom|co))?(?: nhung)? gi"
 )
 
@@ -98,20 +75,20 @@ def overview(
     asked for that nothing found speaks of.
     """
     form = fold(question.text)
-    if orders := _ORDERS.fullmatch(form):
-        return _tasks(question, orders, result, quotes)
+    if orders := ORDERS.fullmatch(form):
+        return tasks_set(question, orders, result, quotes)
     if lead := _lead(question, result, quotes):
         return [Ranked(e, LIKELY, 0, 0, 0.0) for e in lead]
-    if about := agenda(question, _articles(result, quotes), quotes):
+    if about := agenda(question, articles(result, quotes), quotes):
         return [Ranked(e, LIKELY, 0, 0, 0.0) for e in about]
     focus: frozenset[str] = frozenset()
     if how := _HOW.fullmatch(form):
         subject = how["subject"] or how["several"]
     elif of := _OF_FOCUS.fullmatch(form):
-        focus = frozenset(re.findall(_NOUNS, of["focus"]))
+        focus = frozenset(re.findall(NOUNS, of["focus"]))
         subject = of["subject"]
     elif question.kind in _BROAD and (asks := _ASKS.search(form)):
-        focus = frozenset(re.findall(_NOUNS, asks[0]))
+        focus = frozenset(re.findall(NOUNS, asks[0]))
         subject = f"{form[: asks.start()]} {form[asks.end() :]}"
     else:
         return None
@@ -126,7 +103,7 @@ def overview(
 def _lead(question: Question, result: SearchResult, quotes: Quotes) -> list[Evidence]:
     """Return how the article begins whose title asks the question."""
     asked = overlap.words(question.text).have
-    for told in _articles(result, quotes):
+    for told in articles(result, quotes):
         title = told[0].hit.title or "" if told else ""
         words = overlap.words(title).have
         if "?" in title and len(asked & words) >= _SAME * len(asked | words):
@@ -137,33 +114,20 @@ def _lead(question: Question, result: SearchResult, quotes: Quotes) -> list[Evid
 def is_broad(question: str) -> bool:
     """Tell whether a question (NFC) may be answered with an overview, for which more is read."""
     form = fold(" ".join(question.split()).rstrip(" ?!."))
-    whole = (_ORDERS, _HOW, _OF_FOCUS)
+    whole = (ORDERS, _HOW, _OF_FOCUS)
     return bool(_ASKS.search(form)) or any(pattern.fullmatch(form) for pattern in whole)
-
-
-def _articles(result: SearchResult, quotes: Quotes) -> Iterator[list[Evidence]]:
-    """Yield what may be quoted of each article of the hits, in text order, the best article first.
-
-    That is sentences of what the hits hold.
-    """
-    found: dict[str, dict[int, Evidence]] = {}
-    for hit, start, end in sentences_of(result):
-        found.setdefault(hit.article_id, {}).setdefault(hit.start + start, bare(hit, start, end))
-    for by_place in found.values():
-        ordered = [by_place[start] for start in sorted(by_place)]
-        yield [e for e in ordered if quotes.quotable(e)]
 
 
 def _on_subject(
     question: Question, subject: str, result: SearchResult, quotes: Quotes
 ) -> list[Evidence] | None:
     """Return what may be quoted of the article most about the subject, None if none is enough."""
-    words = " ".join(word for word in subject.split() if word not in _SMALL)
+    words = " ".join(word for word in subject.split() if word not in SMALL)
     asked = overlap.asked(replace(question, content=words, accented=False))
     document = named_document(question.text)
     numbers = document.numbers(result) if document else frozenset[str]()
     shares = [
-        (_about(asked, numbers, told), told) for told in _articles(result, quotes) if len(told) > 1
+        (_about(asked, numbers, told), told) for told in articles(result, quotes) if len(told) > 1
     ]
     about, best = max(shares, key=lambda one: one[0], default=(0.0, None))
     return best if about >= ABOUT else None
@@ -229,58 +193,3 @@ def _in_focus(focus: frozenset[str], evidence: Evidence, quotes: Quotes) -> floa
 def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
     length = float(np.linalg.norm(vector))
     return vector / length if length else vector
-
-
-def _tasks(
-    question: Question, orders: re.Match[str], result: SearchResult, quotes: Quotes
-) -> list[Ranked] | None:
-    """Return the tasks that the one named sets (a unit) in the articles on the topic.
-
-    None where nobody of that name sets one there, empty where nothing is on the topic.
-    """
-    actor, topic = orders["actor"] or orders["by"], orders["topic"] or orders["on"] or ""
-    who, whom = (frozenset(name.split()) - _SMALL for name in (actor, orders["unit"] or ""))
-    words = " ".join(word for word in topic.split() if word not in _SMALL)
-    asked = overlap.asked(replace(question, content=words, accented=False)) if words else None
-    of = [place for place in places_in(question.text) if f" {place} " in f" {actor} "]
-    found: list[Evidence] = []
-    silent = True
-    for told in _articles(result, quotes):
-        if asked and told and in_another_year(asked, told[0], quotes):
-            continue
-        if asked and told and not (is_event(topic) and tells_of(asked, told[0], quotes)):
-            fitting = [e for e in told if _on(asked, e, quotes)]
-        else:
-            fitting = told
-        if fitting:
-            silent = False
-            here = who - _named_there(of, fitting[0], quotes)
-            starts = {task.start for task in _set_by(here, whom, quotes.tasks(fitting[0]))}
-            for evidence in fitting:
-                if evidence.start in starts and not any(repeats(evidence, e) for e in found):
-                    found.append(evidence)
-    chosen = [Ranked(e, LIKELY, 0, 0, 0.0) for e in found[:POINTS]]
-    return chosen if chosen or silent else None
-
-
-def _set_by(
-    who: frozenset[str], whom: frozenset[str], tasks: Iterable[StoredDirective]
-) -> Iterator[StoredDirective]:
-    for task in tasks:
-        named = fold(f"{task.issuer} {task.issuer_office or ''}").split()
-        addressed = any(whom <= set(fold(unit).split()) for unit in task.units)
-        if task.kind != "phê duyệt" and who <= set(named) and (addressed or not whom):
-            yield task
-
-
-def _named_there(of: Sequence[str], evidence: Evidence, quotes: Quotes) -> frozenset[str]:
-    """Return the words of the provinces that an article tells of: its offices go without them."""
-    begins = fold(beginning(evidence, quotes)) if of else ""
-    return frozenset(word for place in of if place in begins for word in place.split())
-
-
-def _on(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
-    """Tell whether a sentence, with its article's title and its heading, is on the topic."""
-    hit = evidence.hit
-    around = f"{hit.title or ''}\n{quotes.heading(evidence)}\n{hit.published or ''}"
-    return named(asked, f"{around}\n{evidence.text}") >= _TOPIC

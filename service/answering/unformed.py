@@ -22,6 +22,12 @@ _ASKS_MONTH = re.compile(r"\bthang (?:nao|may)\b")
 _TIME = re.compile(r"\bnam nao\b|\b(?:truoc|cham nhat|muon nhat) (?:khi|luc) nao\b")
 OF_DAY = re.compile(r"\d\s*[/.-]\s*\d|\b(?:ngày|mùng|mồng)\b", re.IGNORECASE)
 _OF_MONTH = re.compile(r"\d\s*[/.-]\s*\d|\btháng\s+\d", re.IGNORECASE)
+# What a text may say of a time that is no date.
+_WHEN = re.compile(
+    r"\b(?:khi|ngay|trong vòng|sau|trước|tháng|năm|ngày|quý|tuần|giờ|kỳ|hằng|hàng|mỗi|định kỳ"
+    r"|thế kỷ|đầu|cuối|giữa|mùa|dịp|tới|nay|hiện|đến|từ)\b",
+    re.IGNORECASE,
+)
 # A page or an application where something is done, and a sentence that names one.
 _ASKS_SITE = re.compile(r"(?<!tinh )\b(?:trang(?: web)?|web|website|link|ung dung|app) nao\b")
 _SITE = re.compile(
@@ -104,7 +110,7 @@ def _undated(question: Question, ranked: Ranked) -> bool:
     asked = ((ASKS_DAY, OF_DAY), (_ASKS_MONTH, _OF_MONTH), (_TIME, re.compile("")))
     precise = next((form_of for asks, form_of in asked if asks.search(form)), None)
     if precise is None:
-        return False
+        return not spans.candidates(text, "date") and not _WHEN.search(text)
     dates = [text[slice(*span)] for span in spans.candidates(text, "date")]
     return not any(precise.search(date) and new(question, date) for date in dates)
 
