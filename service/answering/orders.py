@@ -40,8 +40,8 @@ BODIES = (
     r"|tinh uy"
 )
 _SAYS = (
-    r"(?:chi dao|yeu cau|(?<!duoc )giao nhiem vu|(?<!duoc )giao|de nghi|phat bieu|nhan manh|quan triet|luu y|ket luan"
-    r"|noi(?= gi (?:o|tai|trong)\b))"
+    r"(?:chi dao|yeu cau|(?<!duoc )giao nhiem vu|(?<!duoc )giao|de nghi|phat bieu|nhan manh"
+    r"|quan triet|luu y|ket luan|noi(?= gi (?:o|tai|trong)\b))"
 )
 _DO = r"(?:(?:phai|can|khan truong|tap trung) )*(?:lam|thuc hien|trien khai|chuan bi|bao cao)"
 _REGARDING = r"(?:ve|tai|o|trong|doi voi|lien quan den|nhan)"
