@@ -23,6 +23,7 @@ _BEGINNING = 700  # characters
 # What of an event's words an article has to name at its beginning, and what of their pairs: a body
 # is not named by its words here and there.
 _OF_EVENT, _OF_PAIRS = 0.85, 0.9
+_OF = "cua"
 _PASSED = frozenset(("cua", "cac", "nhung", "tinh", "thanh", "pho", "xa", "phuong", "huyen"))
 _PARTS = frozenset(
     (
@@ -67,7 +68,9 @@ def tells_of(asked: Asked, evidence: Evidence, quotes: Quotes, said: str = "") -
 def _paired(asked: Asked, text: str) -> float:
     """Return the share of neighbouring words of an event that are neighbours in a text."""
     short = {word for written, _ in asked.same if len(written) == 1 for word in written}
-    pairs = {pair for pair in _pairs(asked.folded) if not short.intersection(pair)}
+    parts = " ".join(asked.folded).split(f" {_OF} ")  # whose it is may be said elsewhere
+    named = set[tuple[str, str]]().union(*(_pairs(part.split()) for part in parts))
+    pairs = {pair for pair in named if not short.intersection(pair)}
     return len(pairs & _pairs(overlap.words(text).folded)) / len(pairs) if pairs else 1.0
 
 
