@@ -6,17 +6,25 @@ An article says at its beginning what happened where and when, and not again in 
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.places import places
 from corpus.vietnamese.normal import fold
+from index.hits import SearchResult
 from service.answering import overlap
-from service.answering.evidence import Evidence
+from service.answering.evidence import Evidence, bare
 from service.answering.overlap import Asked
+from service.answering.question import understand
 from service.answering.quoting import Quotes
 
 _EVENT = re.compile(
     r"(?:(?:phien|cuoc|ky|buoi|dai hoi|hoi nghi|hoi thao|toa dam|le|dien dan|chuyen)\b"
     r"|(?:ngay |sang |chieu |toi )?\d{1,2}/\d{1,2}\b)"
+)
+_OCCASION = r"(?:phien|cuoc|ky hop|buoi|dai hoi|hoi nghi|hoi thao|toa dam|le|dien dan)\b"
+_AT_EVENT = re.compile(
+    rf"(?P<rest>.+?),? (?:tai|trong|o) (?P<event>{_OCCASION}.+)"
+    rf"|(?:tai|trong|o) (?P<first>{_OCCASION}[^,]+), (?P<then>.+)"
 )
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{4})?")
 _BEGINNING = 700  # characters
@@ -90,6 +98,29 @@ def in_another_year(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
     published = evidence.hit.published
     found = overlap.words(beginning(evidence, quotes)).years if years and published else years
     return bool(years) and not years & {*found, (published or "")[:4]}
+
+
+def at_event(
+    question: str, result: SearchResult, quotes: Quotes
+) -> tuple[str, SearchResult] | None:
+    """Return a question without the event at which it asks, and the hits that tell of that event.
+
+    None where it names none, or no article tells of it.
+    """
+    text = " ".join(question.split()).strip(" ?.!")
+    at = _AT_EVENT.fullmatch(fold(text))
+    if at is None:
+        return None
+    part, rest = ("event", "rest") if at["event"] else ("first", "then")
+    named_so = understand(text[slice(*at.span(part))].lower())
+    asked = overlap.asked(replace(named_so, content=named_so.text))
+    hits = tuple(
+        hit
+        for hit in result.hits
+        for first in [bare(hit, 0, len(hit.text))]
+        if tells_of(asked, first, quotes) and not in_another_year(asked, first, quotes)
+    )
+    return (text[slice(*at.span(rest))], replace(result, hits=hits)) if hits else None
 
 
 def beginning(evidence: Evidence, quotes: Quotes) -> str:

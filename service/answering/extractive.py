@@ -10,6 +10,7 @@ from index.rendering import render
 from service.answering import overlap
 from service.answering.attending import attending
 from service.answering.attributes import attribute, not_of_draft
+from service.answering.events import at_event
 from service.answering.forms import fitting
 from service.answering.furniture import asks_of_page
 from service.answering.meaning import defines, introduce, unknown
@@ -33,9 +34,7 @@ from service.answers import Mode, Reading
 THRESHOLD = 0.4
 # Lists and summaries are of several sentences, none of which answers alone.
 THRESHOLDS: dict[Kind, float] = {"list": 0.25, "summary": 0.2}
-
-
-# In that order; the second may tell several things.
+# The rules in their order, and those that may tell several things.
 _RULES = (signer, attribute, held, number_of, related, scope, presiding, attending, said)
 _LISTING = (attribute, scope, attending)
 
@@ -69,38 +68,41 @@ class ExtractiveReader:
         if not result.hits or asks_of_page(question) or unknown(question, result):
             return None
         question = respelled(question, result.hits)
-        asked = understand(question)
-        told = None
-        for rule in (
-            signer,
-            attribute,
-            held,
-            number_of,
-            related,
-            scope,
-            presiding,
-            attending,
-            said,
-        ):
-            told = rule(question, result, self._quotes)
-            if told is not None:
-                # Who somebody is asks for the office, not for a name.
-                asked = replace(asked, kind="what") if told and rule is held else asked
-                several = told is not None and len(told) > 1
-                asked = replace(asked, kind="list") if several and rule in _LISTING else asked
-                break
-        if told is None:
-            told = introduce(question, result, self._quotes) or None
-        if told is None:
-            told = overview(asked, result, self._encoder, self._quotes)
-            asked = replace(asked, kind="summary") if told else asked
+        asked, told = self._by_rule(question, result)
         if told is not None:
             return _reading(asked, told) if told else None
         # What is told of documents was looked for in all hits.
         result = replace(result, hits=result.hits[:HITS_READ])
+        doubting = not (rendering or result.chosen)
+        reading = self._likeliest(question, result, doubting=doubting)
+        if reading is None and (scoped := at_event(question, result, self._quotes)):
+            reading = self._likeliest(*scoped, doubting=doubting)
+        return reading
+
+    def _by_rule(
+        self, question: str, result: SearchResult
+    ) -> tuple[Question, Sequence[Ranked] | None]:
+        """Return what a rule tells, none if it knows that nothing does, None without a rule."""
+        asked = understand(question)
+        for rule in _RULES:
+            told = rule(question, result, self._quotes)
+            if told is not None:
+                # Who somebody is asks for the office, not for a name.
+                asked = replace(asked, kind="what") if told and rule is held else asked
+                several = len(told) > 1 and rule in _LISTING
+                return replace(asked, kind="list") if several else asked, told
+        told = introduce(question, result, self._quotes)
+        if told:
+            return asked, told
+        points = overview(asked, result, self._encoder, self._quotes)
+        return replace(asked, kind="summary") if points else asked, points
+
+    def _likeliest(self, question: str, result: SearchResult, *, doubting: bool) -> Reading | None:
+        """Return the sentences that most likely answer, None where none is likely enough."""
+        asked = understand(question)
         ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
         ranked = [r for r in ranked if _may_answer(question, r.evidence.text)]
-        ranked = fitting(asked, ranked, doubting=not (rendering or result.chosen))
+        ranked = fitting(asked, ranked, doubting=doubting)
         named = overlap.asked(asked)
         chosen = choose(asked.kind, ranked, named, self._quotes, alone=result.chosen)
         enough = min(self._threshold, THRESHOLDS.get(asked.kind, 1.0))
