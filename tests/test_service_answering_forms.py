@@ -223,3 +223,11 @@ def test_what_the_form_asks_for_is_hardly_ever_lacking(
 ) -> None:
     assert ordered(question, (lacking, 0.6)) == [(lacking, 0.6 * HARDLY)]
     assert ordered(question, (fit, 0.6)) == [(fit, 0.6)]
+
+
+def test_a_sentence_about_other_documents_is_doubted() -> None:
+    question = "Ai giới thiệu Nghị quyết 68?"
+    other = "Chủ tịch Trần Văn An giới thiệu Nghị quyết số 66-NQ/TW."
+    assert ordered(question, (other, 0.6)) == [(other, 0.6 * HARDLY)]
+    right = "Thủ tướng Lê Văn Bình giới thiệu Nghị quyết số 68-NQ/TW."
+    assert ordered(question, (right, 0.6)) == [(right, 0.6)]

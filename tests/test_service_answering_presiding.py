@@ -32,6 +32,7 @@ CONFERENCE = ready_article(
     "Hội nghị toàn quốc về thư viện số diễn ra ngày 13/01/2031 tại Hà Nội, dưới sự chủ trì của Phó "
     "Thủ tướng Lê Thị Bình; ông Đỗ Văn Dũng, Bộ trưởng Bộ Sách, báo cáo.\n"
     "Hội nghị nối tới mọi tỉnh, thành phố với hơn bốn nghìn người dự.\n"
+    "Ông Bùi Văn Ích giới thiệu kho sách nói.\n"
     "Tại điểm cầu tỉnh Lai Châu, ông Ngô Văn Giang chủ trì hội nghị.",
     name="conference",
     published="2031-01-13",
@@ -93,3 +94,11 @@ def test_who_attends(service: Service, question: str, short: str) -> None:
 def test_who_attends_in_another_province_is_not_told(service: Service) -> None:
     answer = service.answer("Ai dự phiên họp ngày 21/02 ở Hà Tĩnh?")
     assert "Hoàng Văn Hà" not in (answer.short_answer or "")
+
+
+def test_what_is_asked_at_an_event_is_read_in_its_article(service: Service) -> None:
+    for question in (
+        "Ai giới thiệu kho sách nói tại hội nghị 13/01/2031?",
+        "Tại hội nghị 13/01/2031, ai giới thiệu kho sách nói?",
+    ):
+        assert service.answer(question).short_answer == "Bùi Văn Ích"

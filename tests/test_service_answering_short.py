@@ -131,6 +131,12 @@ def test_of_several_spans_the_one_that_is_asked_for(
         ),
         ("Họp tại nơi nào?", "Cuộc họp của Bộ Sách cũng ở Sao Mai.", "Bộ", "Sao Mai"),
         (
+            "Bộ nào công bố quyết định?",
+            "Lãnh đạo Bộ Khoa học và Công nghệ công bố quyết định của Chính phủ.",
+            "Chính phủ",
+            "Bộ Khoa học và Công nghệ",
+        ),
+        (
             "Hội chợ mở đến ngày nào?",
             "Hội chợ mở từ ngày 03/3/2031 đến hết ngày 09/3/2031.",
             "ngày 03/3/2031",

@@ -33,6 +33,9 @@ _UNITS = {
     )
     for unit in spellings
 }  # fmt: skip
+_SHORT_NAME = re.compile(
+    r"\b(?:nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|ke hoach)(?: so)? (\d{1,4})\b"
+)
 # What is asked of the subject in "… có giữ hội đồng trường không": a sentence that says less of it
 # than this share answers something else.
 _PREDICATE = re.compile(
@@ -137,6 +140,22 @@ def _elsewhere(question: Question, ranked: Ranked) -> bool:
     return bool(_places(text)) and not asked & _places(f"{ranked.evidence.hit.title or ''}\n{text}")
 
 
+def _of_other_documents(question: Question, ranked: Ranked) -> bool:
+    """Tell whether other documents are mentioned, and none that the question names."""
+    asked, told = _serials(question.text), _serials(ranked.evidence.text)
+    if not asked or not told or asked & told or question.kind == "document":
+        return False
+    title = _serials(ranked.evidence.hit.title or "")
+    return not asked & title or bool(told & title)
+
+
+@lru_cache(maxsize=4096)
+def _serials(text: str) -> frozenset[str]:
+    """Return the bare numbers of the documents that a text mentions, also as "Nghị quyết 57"."""
+    numbers = {re.split(r"\D", m.number, maxsplit=1)[0].lstrip("0") for m in find_documents(text)}
+    return frozenset(numbers | {n.lstrip("0") for n in _SHORT_NAME.findall(fold(text))})
+
+
 @lru_cache(maxsize=4096)
 def _places(text: str) -> frozenset[str]:
     """Return the provinces that a text names, folded."""
@@ -165,4 +184,5 @@ _RULES = (
     _unfounded,
     _of_others,
     _elsewhere,
+    _of_other_documents,
 )

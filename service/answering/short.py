@@ -63,6 +63,7 @@ _AFTER_NOUN = frozenset(
     )
 )
 _OF_TIME = frozenset(("năm", "tháng", "ngày", "quý"))
+_WHICH_BODY = re.compile(r"\b(bộ|sở|cục|vụ|ủy ban|viện|ngân hàng|trường|tòa án|công ty) nào\b")
 _LONGEST = 7  # words of a noun
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 _FIGURE = re.compile(r"\d")
@@ -143,7 +144,7 @@ def _span(question: Question, ranked: Ranked) -> str | None:
             elif question.kind == "document" and not _FIGURE.search(sentence, start, end):
                 return None
     if not told:
-        start, end = _where(question, sentence, start, end)
+        start, end = _where(question, sentence, *_body(question, sentence, start, end))
         start, end = names_whole(sentence, *trimmed(sentence, start, end))
     start, end = whole(sentence, start, end)
     said = sentence[start : _with_noun(question, sentence, end)]
@@ -163,6 +164,22 @@ def _where(question: Question, sentence: str, start: int, end: int) -> spans.Spa
     if sites and not met:
         met = spans.pick(question, sentence, _matched(question, sentence), sites)
     return met or (start, end)
+
+
+def _body(question: Question, sentence: str, start: int, end: int) -> spans.Span:
+    """Return the body of the kind asked for ("bộ nào"): the one found, else the nearest."""
+    asks = _WHICH_BODY.search(question.text.lower()) if question.kind == "organisation" else None
+    if asks is None:
+        return start, end
+    named = re.compile(rf"\b{asks[1].capitalize()} [{spans.UPPER}]")
+    bodies = [
+        span
+        for span in (names_whole(sentence, m.start(), m.end()) for m in named.finditer(sentence))
+        if fold(sentence[slice(*span)]) not in fold(question.text)
+    ]
+    if any(span[0] < end and start < span[1] for span in bodies):
+        return start, end
+    return spans.pick(question, sentence, _matched(question, sentence), bodies) or (start, end)
 
 
 def _counts_else(question: Question, sentence: str, end: int, found: Sequence[spans.Span]) -> bool:
