@@ -15,7 +15,7 @@ from service.answering.located import located
 from service.answering.overlap import words
 from service.answering.question import Kind, Question
 from service.answering.ranking import Ranked
-from service.answering.unformed import ASKS_DAY, OF_DAY, of_documents
+from service.answering.unformed import ASKS_DAY, ENUMERATES, OF_DAY, WHICH_BODY, of_documents
 
 YES, NO = "Có", "Không"
 JOINT = "; "
@@ -63,7 +63,6 @@ _AFTER_NOUN = frozenset(
     )
 )
 _OF_TIME = frozenset(("năm", "tháng", "ngày", "quý"))
-_WHICH_BODY = re.compile(r"\b(bộ|sở|cục|vụ|ủy ban|viện|ngân hàng|trường|tòa án|công ty) nào\b")
 _LONGEST = 7  # words of a noun
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 _FIGURE = re.compile(r"\d")
@@ -168,7 +167,7 @@ def _where(question: Question, sentence: str, start: int, end: int) -> spans.Spa
 
 def _body(question: Question, sentence: str, start: int, end: int) -> spans.Span:
     """Return the body of the kind asked for ("bộ nào"): the one found, else the nearest."""
-    asks = _WHICH_BODY.search(question.text.lower()) if question.kind == "organisation" else None
+    asks = WHICH_BODY.search(question.text.lower()) if question.kind == "organisation" else None
     if asks is None:
         return start, end
     named = re.compile(rf"\b{asks[1].capitalize()} [{spans.UPPER}]")
@@ -210,10 +209,12 @@ def _fitting(question: Question, ranked: Ranked) -> Sequence[spans.Span]:
     """
     sentence = ranked.evidence.text
     known = overlap.asked(question)
+    numbered = ENUMERATES.match(sentence)  # "7. Mức sinh …"
+    first = numbered.end() if numbered else 0
     found = [
         (start, end)
         for start, end in _of_year(question, sentence, ranked.evidence.hit.published or "")
-        if not words(sentence[start:end]).have <= known.words
+        if start >= first and not words(sentence[start:end]).have <= known.words
     ]
     if question.kind == "date":
         others = of_documents(question, sentence)

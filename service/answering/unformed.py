@@ -38,9 +38,14 @@ _SITE = re.compile(
 _DEFINED = re.compile(
     r"(?:the nao la )?(?P<name>\w+(?: \w+){0,4}?)(?: (?:duoc hieu|nghia))?(?: la)? (?:gi|the nao)"
 )
+_PARTS = ("điều", "chương", "khoản", "điểm", "mục", "dieu", "chuong", "khoan", "diem", "muc")
+_ORDINAL = re.compile(r"\b(?:khoa|thu|lan|ky|hang|phien|nhiem ky) (?:may|bao nhieu)\b")
+ENUMERATES = re.compile(r"^\W*(?:\d{1,2}|[a-zđ])[.)]\s+")
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:[/-]\d+)?(?:km|km2|km²|m|m2|m²|ha|kg|tr)?")
 _SORTS = ("loại", "nhóm", "dạng", "hình thức", "loai", "nhom", "dang", "hinh thuc")
 _NUMERAL = re.compile(
-    r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|nửa|đôi|cả|[IVX]+)\b",
+    r"\b(?:một|hai|ba|bốn|năm(?! (?:\d|nay|qua|trước|sau|đầu|cuối|gần|tới|học))|sáu|bảy|tám|chín"
+    r"|mười|chục|trăm|nghìn|nửa|đôi|cả|[IVX]+)\b",
     re.IGNORECASE,
 )
 _BEGINS = r"(?:^|[.:;,'“”(–\"-]\s*|\b(?:theo|trong do|rang|thi|mot|cac|nhung) )"
@@ -49,6 +54,7 @@ _IS = (
     rf"[”\"]?(?: [^ ,;]+){{0,3}}? (?:la(?! (?:{_NO_MATTER})\b)|gom|bao gom|duoc hieu|nghia|tuc"
     r"|viet tat|hay con goi)\b"
 )
+WHICH_BODY = re.compile(r"\b(bộ|sở|cục|vụ|ủy ban|viện|ngân hàng|trường|tòa án|công ty) nào\b")
 _BODY = re.compile(
     rf"\b(?:Bộ|Sở|Cục|Tổng cục|Vụ|Ủy ban|UBND|HĐND|Chính phủ|Quốc hội|Tòa án|Viện|Công an|Hội|Ban"
     rf"|Tổ|Ngân hàng|Công ty|Tổng công ty|Tập đoàn|Trường|Đại học|Học viện|Thanh tra|Kiểm toán|Báo"
@@ -126,14 +132,26 @@ def _unchanged(question: Question, ranked: Ranked) -> bool:
 
 
 def _numberless(question: Question, ranked: Ranked) -> bool:
-    """Tell whether no new number is there, where one is asked for."""
-    text = ranked.evidence.text
-    if question.kind not in ("number", "percent") or _NUMERAL.search(text):
+    """Tell whether no new number is there, where one is asked for; a year or "4G" is none.
+
+    Of parts of a text ("bao nhiêu điều") the number stands before them.
+    """
+    if question.kind not in ("number", "percent"):
         return False
-    if (question.unit or "").startswith(_SORTS):
+    text = ENUMERATES.sub("", ranked.evidence.text)
+    unit = question.unit or ""
+    if unit.startswith(_PARTS):
+        ends = (end for _, end in spans.candidates(text, "number"))
+        return not any(spans.counted(question, text, end) for end in ends)
+    if unit.startswith(_SORTS) or _ORDINAL.search(fold(question.text)):
         return False
-    figures = (word for word in ranked.evidence.words.folded if any(map(str.isdigit, word)))
-    return not set(figures) - overlap.asked(question).words
+    if any(
+        not unit or fold(text[word.end() :]).lstrip().startswith(fold(unit).split()[0])
+        for word in _NUMERAL.finditer(text)
+    ):
+        return False
+    figures = {word for word in overlap.words(text).folded if _NUMBER.fullmatch(word)}
+    return not figures - overlap.asked(question).words
 
 
 def _undefined(question: Question, ranked: Ranked) -> bool:
@@ -150,6 +168,12 @@ def _bodiless(question: Question, ranked: Ranked) -> bool:
     if question.kind != "organisation":
         return False
     asked = overlap.asked(question).words
+    if which := WHICH_BODY.search(question.text.lower()):
+        named_so = re.compile(rf"\b{which[1].capitalize()}(?:\s+[^\s,.;:()]+){{1,5}}")
+        return not any(
+            set(overlap.words(body[0]).folded) - asked
+            for body in named_so.finditer(ranked.evidence.text)
+        )
     named = _BODY.finditer(ranked.evidence.text)
     return not any(set(overlap.words(body[0]).folded) - asked for body in named)
 
