@@ -7,26 +7,37 @@ from service.answering import spans
 
 # What no answer ends with, and what none begins with.
 _LOOSE_END = re.compile(
-    r"(?:[\s,;:]+(?:và|của|vào|tại|ở|trong|với|cho|từ|đến|là|do|về|khi|để|mà|như|các|những|một|năm|ngày"
-    r"|tháng))+$"
+    r"(?:[\s,;:]+(?:và|của|vào|tại|ở|trong|với|cho|từ|đến|là|do|về|khi|để|mà|như|các|những|một))+$"
 )
+# Nor with these before a figure that it leaves out.
+_LOOSE_TIME = re.compile(r"[\s,;:]+(?:năm|ngày|tháng)$")
+_FIGURE_NEXT = re.compile(r"\s*\d")
 _LOOSE_START = re.compile(r"(?:(?:và|của|là|mà)\s+)+")
 _BODIES = {*BODIES.values(), "Bộ Chính trị", "Ban Bí thư"}
 _BODY = re.compile("|".join(sorted(map(re.escape, _BODIES), key=len, reverse=True)))
 _NAME_GOES_ON = re.compile(rf"(?:\s[{spans.UPPER}][^\W\d_]*)+")
 _IN_NAME = re.compile(rf"(?:^|\s)[{spans.UPPER}][^\W\d_]*$")
+_LEAST = 3  # words of a clause
 _PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
 _AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰)")
 
 
-def trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out joining words at either end, and what follows a bracket that closes before it."""
+def trimmed(sentence: str, start: int, end: int, *, clause: bool) -> tuple[int, int]:
+    """Leave out joining words at either end, and half of a bracket.
+
+    Of what stands around a bracket that closes, a `clause` is what follows.
+    """
     inside = sentence[start:end]
     if (closes := inside.find(")")) >= 0 and "(" not in inside[1:closes]:
-        if inside[0] == "(" and closes < len(inside) - 1:
-            start += 1
-            closes -= 1
-        end = start + closes if sentence[start] != "(" else end
+        if clause and inside[0] != "(" and len(inside[closes:].split()) > _LEAST:
+            start += len(inside[: closes + 1]) + len(inside[closes + 1 :])
+            start -= len(inside[closes + 1 :].lstrip(" ,;"))
+        elif inside[0] == "(" and closes < len(inside) - 1:
+            start, end = start + 1, start + closes
+        elif inside[0] != "(":
+            end = start + closes
+    if _FIGURE_NEXT.match(sentence, end) and (loose := _LOOSE_TIME.search(sentence, start, end)):
+        end = loose.start()
     if loose := _LOOSE_END.search(sentence, start, end):
         end = loose.start()
     if loose := _LOOSE_START.match(sentence, start, end):

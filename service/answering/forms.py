@@ -54,6 +54,7 @@ _PLACE_OF = re.compile(
     r"(?:\d+|nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b",
     re.IGNORECASE,
 )
+_ABBREVIATION = re.compile(rf"\b[{spans.UPPER}]{{2,}}\b")
 _WHERE = re.compile(r"\b(?:o|tai) dau\b|\bnoi nao\b")
 _LOCATED = re.compile(rf"\b(?:[Tt]ại|[Ởở])\s+(?:[^\s,.;]+\s+){{0,4}}?[{spans.UPPER}]")
 
@@ -96,21 +97,20 @@ def _formed(question: Question, ranked: list[Ranked], *, doubting: bool) -> list
 
 
 def _named_first(question: Question, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
-    """Put the likeliest sentence first that has every name and year asked for, if one has."""
+    """Put the likeliest sentence first that has every year asked for, of figures what is measured.
+
+    That is an abbreviation ("GII"); who was named once is "ông" or "cô" later.
+    """
     asked = overlap.asked(question)
-    if not (asked.names or asked.years):
+    counts = question.kind in _QUANTITIES
+    short = {fold(w) for w in _ABBREVIATION.findall(question.text) if counts} & asked.words
+    if not (short or asked.years):
         return ranked
-
-    def named(one: Ranked) -> bool:
-        words = one.evidence.words
-        have = overlap.held(asked, words.have, words.years)
-        lacking = overlap.missing(asked, have, [words])
-        return lacking.names == 0.0 and asked.years <= have
-
     for i, other in enumerate(ranked):
         if other.probability < ENOUGH * ranked[0].probability:
             break
-        if named(other):
+        words = other.evidence.words
+        if short | asked.years <= overlap.held(asked, words.have, words.years):
             first = replace(other, probability=ranked[0].probability)
             return [first, *ranked[:i], *ranked[i + 1 :]]
     return ranked

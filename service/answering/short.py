@@ -144,7 +144,8 @@ def _span(question: Question, ranked: Ranked) -> str | None:
                 return None
     if not told:
         start, end = _where(question, sentence, *_body(question, sentence, start, end))
-        start, end = names_whole(sentence, *trimmed(sentence, start, end))
+        clause = question.kind not in _FORMED and question.kind not in ("place", "organisation")
+        start, end = names_whole(sentence, *trimmed(sentence, start, end, clause=clause))
     start, end = whole(sentence, start, end)
     said = sentence[start : _with_noun(question, sentence, end)]
     return (said[1:-1] if _BRACKETS.fullmatch(said) else said) or None
