@@ -231,3 +231,11 @@ def test_a_sentence_about_other_documents_is_doubted() -> None:
     assert ordered(question, (other, 0.6)) == [(other, 0.6 * HARDLY)]
     right = "Thủ tướng Lê Văn Bình giới thiệu Nghị quyết số 68-NQ/TW."
     assert ordered(question, (right, 0.6)) == [(right, 0.6)]
+
+
+def test_a_sentence_about_another_country_is_doubted() -> None:
+    question = "Thủy điện chiếm bao nhiêu phần trăm điện của Thụy Điển?"
+    other = "Thủy điện chiếm 97% điện của Na Uy."
+    assert ordered(question, (other, 0.6)) == [(other, 0.6 * HARDLY)]
+    right = "Ở Thụy Điển, thủy điện chiếm 40% điện, ở Na Uy là 97%."
+    assert ordered(question, (right, 0.6)) == [(right, 0.6)]

@@ -48,6 +48,18 @@ _DENIES = re.compile(
     rf"\bnao\b(?:,? [a-z]+){{0,3}},? {_NOT} (?:phai |can |duoc |bi |con )?"
     r"((?!qua |chi |nhung |duoi |it )[a-z]+ [a-z]+)"
 )
+# Of one syllable only where no common word is spelt so at the beginning of a sentence.
+_NAMED = (
+    "Việt Nam|Trung Quốc|Nhật Bản|Hàn Quốc|Thái Lan|Lào|Campuchia|Indonesia|Malaysia|Philippines"
+    "|Singapore|Myanmar|Ấn Độ|Hoa Kỳ|Canada|Brazil|Argentina|Úc|Australia|New Zealand|Nga|Đức|Pháp"
+    "|Vương quốc Anh|Tây Ban Nha|Bồ Đào Nha|Hà Lan|Thụy Sĩ|Thụy Điển|Na Uy|Đan Mạch|Phần Lan|Ba Lan"
+    "|Hungary|Bulgaria|Ukraine|Thổ Nhĩ Kỳ|Israel|Ai Cập|Nam Phi|Đài Loan|Bắc Âu|Đông Nam Á"
+)
+_COUNTRIES = re.compile(rf"\b(?:{_NAMED})\b")
+_COUNTRIES_FOLDED = re.compile(
+    rf"\b(?:{'|'.join(fold(name) for name in _NAMED.split('|') if ' ' in name)})\b"
+)
+_HOME = re.compile(r"\b(?:nước ta|cả nước|toàn quốc|trong nước|ca nuoc|nuoc ta)\b", re.IGNORECASE)
 # "3 tháng"; a year is no count, and what precedes it names it.
 _FACT = re.compile(r"(?<= )(?:\d{1,3}(?:[.,]\d+)*) [a-z]+(?= )")
 
@@ -132,12 +144,18 @@ def _of_others(question: Question, ranked: Ranked) -> bool:
 
 
 def _elsewhere(question: Question, ranked: Ranked) -> bool:
-    """Tell whether other places are named, and none of those the question names."""
-    asked = _places(question.text)
-    if not asked:
-        return False
-    text = ranked.evidence.text
-    return bool(_places(text)) and not asked & _places(f"{ranked.evidence.hit.title or ''}\n{text}")
+    """Tell whether other places are named, and none of those the question names.
+
+    A country may be named elsewhere in the passage.
+    """
+    hit, text = ranked.evidence.hit, ranked.evidence.text
+    provinces = _provinces(question.text)
+    if provinces and _provinces(text):
+        return not provinces & _provinces(f"{hit.title or ''}\n{text}")
+    countries = _countries(question.text)
+    if countries and _countries(text):
+        return not countries & _countries(f"{hit.title or ''}\n{hit.text}")
+    return False
 
 
 def _of_other_documents(question: Question, ranked: Ranked) -> bool:
@@ -157,9 +175,15 @@ def _serials(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _places(text: str) -> frozenset[str]:
-    """Return the provinces that a text names, folded."""
+def _provinces(text: str) -> frozenset[str]:
+    """Return the provinces that a text names."""
     return frozenset(found.unit.name for found in places().find(text))
+
+
+def _countries(text: str) -> frozenset[str]:
+    """Return the countries that a text names, folded."""
+    named = _COUNTRIES.findall(text) or _COUNTRIES_FOLDED.findall(text)
+    return frozenset(map(fold, ["Việt Nam", *named] if _HOME.search(text) else named))
 
 
 def _with_title(ranked: Ranked) -> frozenset[str]:
