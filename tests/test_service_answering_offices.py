@@ -33,6 +33,13 @@ EARLIER = ready_article(
     name="earlier",
     published="2030-01-05",
 )
+ACADEMY = ready_article(
+    "Học viện Sách Lai Châu đón bạn đọc",
+    "Giám đốc Học viện Sách Lai Châu, PGS. Huỳnh Văn Quý, đón bạn đọc từ sáng sớm. Ở tỉnh Lai "
+    "Châu, ông Hồ Văn Sơn, Phó Chủ tịch Hội Nhạc, và ông Võ Văn Đức, Chủ tịch Hội Chữ tỉnh, dự lễ.",
+    name="academy",
+    published="2031-02-05",
+)
 LATER = ready_article(
     "Hội Sách Việt Nam họp tại Lai Châu",
     "Chủ tịch Hội Sách Việt Nam Bùi Thị Lan chủ trì cuộc họp. Dự họp có Phó Bí thư Tỉnh ủy Đặng "
@@ -45,7 +52,7 @@ LATER = ready_article(
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("offices")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (MEETING, FAIR, EARLIER, LATER)], made.store)
+        ingest_articles([(a.name, a) for a in (MEETING, FAIR, EARLIER, ACADEMY, LATER)], made.store)
         made.publish()
         yield made
 
@@ -55,6 +62,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     [
         ("Trần Văn An giữ chức vụ gì?", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"),
         ("Lê Thị Bình là ai?", "Giám đốc Sở Văn hóa"),
+        ("Giám đốc Học viện Sách Lai Châu là ai?", "Huỳnh Văn Quý"),
+        ("Chủ tịch Hội Chữ tỉnh Lai Châu là ai?", "Võ Văn Đức"),
         ("Ông Nguyễn Văn Cường giữ chức vụ gì?", "Phó Chủ tịch HĐND tỉnh"),
         ("Bà Lê Thị Bình đang đảm nhận cương vị gì?", "Giám đốc Sở Văn hóa"),
         ("PGS. TS. Hoàng Văn Em là ai?", "Viện trưởng Viện Sách"),

@@ -109,8 +109,9 @@ def _named_first(question: Question, ranked: Sequence[Ranked]) -> Sequence[Ranke
     for i, other in enumerate(ranked):
         if other.probability < ENOUGH * ranked[0].probability:
             break
-        words = other.evidence.words
-        if short | asked.years <= overlap.held(asked, words.have, words.years):
+        words, hit = other.evidence.words, other.evidence.hit
+        dated = overlap.words(f"{hit.title or ''} {hit.published or ''}").years | words.years
+        if short | asked.years <= overlap.held(asked, words.have, dated):
             first = replace(other, probability=ranked[0].probability)
             return [first, *ranked[:i], *ranked[i + 1 :]]
     return ranked

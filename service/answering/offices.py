@@ -58,7 +58,9 @@ _AFTER = re.compile(
     r"(?=\s*(?:[;:.()]|$|,?\s(?:dự|chủ trì|đồng chủ trì|phát biểu|cho biết|nhấn mạnh|yêu cầu|đã"
     r"|cùng|và)\b))"
 )
-_NAME_AFTER = re.compile(rf"(?P<comma>[,:]?)\s+(?:(?:đồng chí|ông|bà)\s+)?(?P<name>{_NAME})")
+_NAME_AFTER = re.compile(
+    rf"(?P<comma>[,:]?)\s+(?:(?:đồng chí|ông|bà|PGS|GS|TS|ThS|BS)\b\.?,?\s*)*(?P<name>{_NAME})"
+)
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s*(?:[^;.:]*,\s*)?$")
 _TITLED = re.compile(rf"\b(?i:ông|bà|đồng chí)\s+[{UPPER}][{_LOWER}]+")
 # "Bộ trưởng Y tế" is the minister of "Bộ Y tế".
@@ -217,16 +219,30 @@ class _Holders:
             if _LESSER.search(plain[: match.start()]):
                 self.lesser_only = True
                 continue
-            after = _NAME_AFTER.match(sentence, match.end())
+            end = match.end()
+            if self._place and plain.startswith(f" {self._place}", end):
+                end += len(self._place) + 1
+            after = _NAME_AFTER.match(sentence, end)
             if after and _is_person(after["name"], listed=bool(after["comma"])):
                 return after.span("name")
-            if before := _NAME_BEFORE.search(sentence[: match.start()]):
-                return before.span("name")
+            if before := _before(sentence, match.start()):
+                return before
         return None
 
     def made(self, _hit: Hit, sentence: str) -> Span | None:
         """Return who is said to become it."""
         return _made(sentence, self._spellings)
+
+
+def _before(sentence: str, end: int) -> Span | None:
+    """Return the person nearest before an office: the last of several with a surname."""
+    found: Span | None = None
+    named = _NAME_BEFORE.search(sentence, 0, end)
+    while named:
+        if not any(places().find(named["name"])) and (found is None or has_surname(named["name"])):
+            found = named.span("name")
+        named = _NAME_BEFORE.search(sentence, named.end("name"), end)
+    return found
 
 
 def _is_person(name: str, *, listed: bool) -> bool:
