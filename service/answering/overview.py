@@ -103,10 +103,12 @@ def overview(
 def _lead(question: Question, result: SearchResult, quotes: Quotes) -> list[Evidence]:
     """Return how the article begins whose title asks the question."""
     asked = overlap.words(question.text).have
-    for told in articles(result, quotes):
-        title = told[0].hit.title or "" if told else ""
+    asking = {hit.title for hit in result.hits if hit.title and "?" in hit.title}
+    for title in asking:
         words = overlap.words(title).have
-        if "?" in title and len(asked & words) >= _SAME * len(asked | words):
+        if len(asked & words) >= _SAME * len(asked | words):
+            found = (t for t in articles(result, quotes) if t and t[0].hit.title == title)
+            told = next(found, [])
             return [e for e in told if _is_point(e, quotes)][:_LEAD]
     return []
 
