@@ -16,6 +16,7 @@ from index.protocol import Index
 from index.query import understand
 
 KINDS = ("files", "milvus")
+MOST = 10_000  # more than any suite writes
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +47,7 @@ def held(index: Index, word: str = "bài", *, exact: bool = True) -> tuple[list[
     Unless `exact`, it may hold more than the passages of its manifest.
     """
     legs = index.load()
-    dense = legs.candidates((), np.ones(legs.manifest.dimension, np.float32), 1000, None)[1]
-    words = legs.candidates(understand(word, Lexicon([])).terms, None, 1000, None)[0]
+    dense = legs.candidates((), np.ones(legs.manifest.dimension, np.float32), MOST, None)[1]
+    words = legs.candidates(understand(word, Lexicon([])).terms, None, MOST, None)[0]
     assert not exact or len(dense) == legs.manifest.passages
     return sorted(dense), sorted(words)
