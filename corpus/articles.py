@@ -129,6 +129,15 @@ class HitRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearer:
+    """A document by its number in normal form, with what most mentions say of it."""
+
+    number: str
+    type: str | None
+    issuer: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """Another live article with the same body but for boilerplate, as a reader is told of it."""
 

@@ -122,7 +122,7 @@ class Engine:
     def _search(self, question: str, top: int, filters: Filters, leg: Leg) -> SearchResult:
         clock = _Clock()
         loaded, fusion = self._serving()
-        query = understand(question, self._lexicon, self._defined)
+        query = understand(question, self._lexicon, self._defined, self._source.numbered)
         terms = query.terms if leg != "dense" else ()
         vector = None
         if leg != "lexical":

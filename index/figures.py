@@ -39,6 +39,14 @@ def spellings(text: str) -> Iterator[tuple[str, str]]:
                 yield from ((match[0], found) for found in other(match))
 
 
+def without_year(text: str) -> Iterator[str]:
+    """Yield each full date of `text` (NFC) as an article of that year may write it: "ngày 17/5"."""
+    for match in _DATED.finditer(text):
+        day, month = (int(part) for part in match.groups() if part)
+        if _is_date(day, month):
+            yield f"ngày {day}/{month}"
+
+
 def _in_figures(match: re.Match[str]) -> list[str]:
     """Return a date in figures for one in words."""
     day, month, year = (int(part or 0) for part in match.groups())
@@ -99,6 +107,13 @@ def _scaled(plain: str) -> list[str]:
 def _other_mark(match: re.Match[str]) -> list[str]:
     """Return "18,72" of "18.72", and the other way round."""
     return [match[0].translate(str.maketrans(".,", ",."))]
+
+
+_DATED = re.compile(
+    rf"{_ALONE}(\d\d?)\s?[./-]\s?(\d\d?)\s?[./-]\s?\d{{4}}{_ENDS}"
+    rf"|{_ALONE}(\d\d?)\s+{_MONTH}\s+(\d\d?),?\s+{_YEAR}\s+\d{{4}}{_ENDS}",
+    re.IGNORECASE,
+)
 
 
 def _rule(pattern: str, other: Other) -> tuple[re.Pattern[str], Other]:

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from corpus.articles import Copy, Filters, HitRecord, Passage
+from corpus.articles import Bearer, Copy, Filters, HitRecord, Passage
 
 # Between what was written and what it stands for, in a note shown to the user.
 STANDS_FOR = " → "
@@ -131,4 +131,8 @@ class PassageSource(Protocol):
 
     def passages_mentioning(self, number: str) -> list[int]:
         """Return the keys of the live passages that mention a document number (normal form)."""
+        ...
+
+    def numbered(self, plain: str) -> Sequence[Bearer]:
+        """Return the documents that live articles mention whose number begins with that figure."""
         ...

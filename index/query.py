@@ -19,9 +19,10 @@ from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold, has_diacritics, nfc
 from corpus.vietnamese.tokens import bigrams, terms, tokenize
-from index.figures import spellings
+from index.figures import spellings, without_year
 from index.hits import STANDS_FOR, Query, Term
 from index.mergers import mergers
+from index.naming import Bearers, in_full
 from index.rendering import render
 
 Definitions = Callable[[str], Sequence[str]]
@@ -29,6 +30,7 @@ Definitions = Callable[[str], Sequence[str]]
 BIGRAM = 0.5  # weight of a bigram against its syllables
 QUESTION_WORD = 0.3
 EXPANSION = 0.5
+NAMED = 2.0  # the number of a document that was named in short
 SPELLING = 2.0  # of a date or a number: one term, or a few bigrams, stand for five words
 MERGED = 0.25  # what a place or a body became, or was made of
 LEAST = 0.05  # a form with a smaller share of the weight is not looked up
@@ -45,10 +47,16 @@ _FOLDED_QUESTION_WORDS = frozenset(map(fold, QUESTION_WORDS))
 _SHORT = re.compile(r"\b[^\W\d_]*[A-ZĐ][^\W\d_]*[A-ZĐ][^\W\d_]*\b")
 
 
-def understand(question: str, lexicon: Lexicon, defined: Definitions | None = None) -> Query:
+def understand(
+    question: str,
+    lexicon: Lexicon,
+    defined: Definitions | None = None,
+    numbered: Bearers | None = None,
+) -> Query:
     """Return the question as the legs search it.
 
-    `defined` gives the long forms that the articles themselves define for an abbreviation.
+    `defined` gives the long forms that the articles themselves define for an abbreviation,
+    `numbered` the documents that they mention whose number begins with a figure.
     """
     text = nfc(question).strip()
     rendering = render(text)
@@ -60,7 +68,8 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
         if mention.repaired
     ]
     longer = list(_longer(asked, lexicon, defined))
-    added = [*closed, *repairs, *longer, *_shorter(asked, lexicon)]
+    named = list(in_full(asked, numbered)) if numbered else []
+    added = [*closed, *repairs, *named, *longer, *_shorter(asked, lexicon)]
     others = list(spellings(asked))
     bare = not has_diacritics(asked)
     found = list(_weighted(asked, bare=bare))
@@ -76,13 +85,15 @@ def understand(question: str, lexicon: Lexicon, defined: Definitions | None = No
     merged = list(mergers(asked))
     for phrase, share in (
         *((phrase, EXPANSION) for phrase in phrases),
+        *((number, NAMED) for _, number in named),
         *((name, MERGED) for merger in merged for name in merger.names),
     ):
         found += (
             Term(term.text, term.weight * share, term.folded)
             for term in _weighted(phrase, bare=bare)
         )
-    for _, other in others:
+    # A date without its year is another spelling of it in some articles only.
+    for other in (*(other for _, other in others), *without_year(asked)):
         found += _spelt(other, bare=bare)
     notes = [f"{written}{STANDS_FOR}{meant}" for written, meant in (*added, *others)]
     return Query(

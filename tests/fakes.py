@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from corpus.articles import Copy, Filters, Passage, digest
+from corpus.articles import Bearer, Copy, Filters, Passage, digest
 from embeddings.encoder import Vectors
 from index.hits import HitRecord
 
@@ -108,6 +108,9 @@ class FakeSource:
             for key in members
             if f"a{key}" in article_ids
         }
+
+    def numbered(self, plain: str) -> list[Bearer]:
+        return [Bearer(n, "Nghị quyết", None) for n in self.mentions if n.startswith(f"{plain}-")]
 
     def passages_mentioning(self, number: str) -> list[int]:
         return [key for key in self.mentions.get(number, []) if key in self.records]

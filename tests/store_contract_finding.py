@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.articles import Filters
+from corpus.articles import Bearer, Filters
 from corpus.errors import BadFilter
 from corpus.store import DirectiveFilters, Directives, Store
 from tests.store_entries import ASKS, LEAD, TITLE, entry
@@ -122,6 +122,17 @@ class FilterContract:
         assert passage.text.startswith("Theo Nghị quyết")
         assert store.passages_mentioning("57/NQ-TW") == [key]
         assert store.passages_mentioning("58-NQ/TW") == []
+
+    def test_documents_whose_number_begins_with_a_figure(self, store: Store) -> None:
+        store.put(entry("Theo Nghị quyết số 57-NQ/TW và Nghị định số 57/2010/NĐ-CP.", "/a"))
+        store.put(entry("Theo Nghị quyết số 57-NQ/TW của Bộ Chính trị và số 570/QĐ-TTg.", "/b"))
+        gone = store.put(entry("Theo Nghị quyết số 57/NQ-HĐND.", "/c"))
+        store.remove(gone.article_id)
+        assert store.numbered("57") == [
+            Bearer("57-NQ/TW", "Nghị quyết", "Bộ Chính trị"),
+            Bearer("57/2010/NĐ-CP", "Nghị định", "Chính phủ"),
+        ]
+        assert store.numbered("5") == []
 
 
 class DirectiveContract:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.tokens import terms
 from index.engine import Engine
-from index.figures import spellings
+from index.figures import spellings, without_year
 from index.local import LocalIndex
 from index.publish import publish
 from index.query import BIGRAM, SPELLING, understand
@@ -106,6 +106,13 @@ def test_a_date_in_figures_is_looked_up_by_what_stands_side_by_side():
     assert not {"22", "tháng", "12", "năm", "2024"} & found.keys()
     assert weights("phạt 2.000.000 đồng").keys() >= {"2000000", "2_trieu"}
     assert "2" not in weights("phạt 2.000.000 đồng")
+
+
+def test_a_full_date_is_looked_up_without_its_year_too_and_that_is_not_told():
+    query = understand("việc ngày 17/05/2025", Lexicon([]))
+    assert weights(query.text)["17/5"] == SPELLING
+    assert query.expansions == ("ngày 17/05/2025 → ngày 17 tháng 5 năm 2025",)
+    assert list(without_year("ngày 1 tháng 4 năm 2025, 45/13/2025, 3/2025")) == ["ngày 1/4"]
 
 
 @pytest.mark.parametrize(

@@ -78,13 +78,13 @@ def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one(tmp_path):
         assert held(index)[0] == sorted(stored(version + 2).records)
 
 
-class Unfinished(Exception):
+class KilledError(Exception):
     """The writer is gone."""
 
 
 def test_what_a_killed_writer_did_not_delete_the_next_one_deletes(tmp_path, monkeypatch):
     def killed(*_: object, **__: object) -> None:
-        raise Unfinished
+        raise KilledError
 
     with lite_server(tmp_path) as server:
         index = MilvusIndex(Link(server.address), tmp_path / "index", look_seconds=0)
@@ -92,7 +92,7 @@ def test_what_a_killed_writer_did_not_delete_the_next_one_deletes(tmp_path, monk
         gone = set(stored(4).records) - set(stored(5).records)
         with monkeypatch.context() as patched:
             patched.setattr("index.milvus.publish.batches", killed)
-            with pytest.raises(Unfinished):
+            with pytest.raises(KilledError):
                 index.publish(stored(5), FakeEncoder())
         assert set(held(index, exact=False)[0]) == gone | set(stored(5).records)
         index.publish(stored(5), FakeEncoder())

@@ -33,16 +33,26 @@ CONFERENCE = ready_article(
     "Thủ tướng Lê Thị Bình; ông Đỗ Văn Dũng, Bộ trưởng Bộ Sách, báo cáo.\n"
     "Hội nghị nối tới mọi tỉnh, thành phố với hơn bốn nghìn người dự.\n"
     "Ông Bùi Văn Ích giới thiệu kho sách nói.\n"
-    "Tại điểm cầu tỉnh Lai Châu, ông Ngô Văn Giang chủ trì hội nghị.",
+    "Tại điểm cầu tỉnh Lai Châu, ông Ngô Văn Giang chủ trì hội nghị.\n"
+    "Ban Chỉ đạo Trung ương về thư viện số được thành lập. Thủ tướng Trần Văn An làm Trưởng ban.",
     name="conference",
     published="2031-01-13",
+)
+
+UNDATED = ready_article(
+    "Lễ trao sách ở Sơn Nam",
+    "Sáng 9/6, Phó Thủ tướng Lê Thị Bình - Trưởng ban Chỉ đạo của Chính phủ về trao sách cùng các "
+    "Bộ trưởng: Đỗ Văn Dũng và Vũ Thị Liên chủ trì lễ trao sách.\n"
+    "Lễ trao sách có từ ngày 01/02/2030.\n"
+    "Ban Chỉ đạo của tỉnh Sơn La do Bí thư Tỉnh ủy làm Trưởng ban.",
+    name="undated",
 )
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(Settings(data=tmp_path_factory.mktemp("events")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (SESSION, PROVINCE, CONFERENCE)], made.store)
+        ingest_articles([(a.name, a) for a in (SESSION, PROVINCE, CONFERENCE, UNDATED)], made.store)
         made.publish()
         yield made
 
@@ -58,6 +68,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("Ai chủ trì phiên họp thứ nhất Ban Chỉ đạo của tỉnh Thái Nguyên?", "Phạm Văn Cường"),
         ("Hội nghị toàn quốc về thư viện số do ai chủ trì?", "Lê Thị Bình"),
         ("Đồng chí nào đã chủ trì hội nghị ngày 13/1/2031?", "Lê Thị Bình"),
+        ("Ai chủ trì lễ trao sách?", "Lê Thị Bình"),
+        ("Ai chủ trì lễ trao sách ngày 9/6/2030?", "Lê Thị Bình"),
     ],
 )
 def test_who_presides(service: Service, question: str, short: str) -> None:
@@ -73,6 +85,7 @@ def test_who_presides(service: Service, question: str, short: str) -> None:
         "Ai chủ trì phiên họp Thường trực Ban Chỉ đạo Trung ương?",
         "Ai chủ trì phiên họp ngày 17/5/2029?",
         "Hội nghị ngày 20/11 do ai chủ trì?",
+        "Ai chủ trì lễ trao sách ngày 9/6/2029?",
     ],
 )
 def test_who_presides_over_another_event_is_not_told(service: Service, question: str) -> None:
@@ -102,3 +115,49 @@ def test_what_is_asked_at_an_event_is_read_in_its_article(service: Service) -> N
         "Tại hội nghị 13/01/2031, ai giới thiệu kho sách nói?",
     ):
         assert service.answer(question).short_answer == "Bùi Văn Ích"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Phiên họp ngày 17/5/2031 diễn ra ở đâu?", "Hà Nội"),
+        ("Hội nghị toàn quốc ngày 13/1/2031 được tổ chức tại đâu?", "Hà Nội"),
+        ("hoi nghi 13/1 to chuc o dau", "Hà Nội"),
+    ],
+)
+def test_where_an_event_took_place(service: Service, question: str, short: str) -> None:
+    assert service.answer(question).short_answer == short
+
+
+def test_where_an_event_took_place_is_not_told_where_its_article_does_not_say(
+    service: Service,
+) -> None:
+    assert service.answer("Phiên họp 21/02 ở Thái Nguyên tổ chức ở đâu?").abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Ai là Trưởng Ban Chỉ đạo Trung ương về thư viện số?", "Thủ tướng Trần Văn An"),
+        ("Ban Chỉ đạo Trung ương do ai làm Trưởng ban?", "Thủ tướng Trần Văn An"),
+        ("Trưởng Ban Chỉ đạo của Chính phủ về trao sách là ai?", "Lê Thị Bình"),
+        ("ai dung dau ban chi dao tinh thai nguyen", "Phạm Văn Cường"),
+        ("Trưởng ban Chỉ đạo tỉnh Sơn La là ai?", "Bí thư Tỉnh ủy"),
+    ],
+)
+def test_who_heads_a_committee(service: Service, question: str, short: str) -> None:
+    answer = service.answer(question)
+    assert answer.short_answer == short
+    assert short in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Trưởng Ban Chỉ đạo Trung ương về phòng chống tham nhũng là ai?",
+        "Ai là Phó Trưởng ban Chỉ đạo tỉnh Sơn La?",
+        "Trưởng ban Chỉ đạo tỉnh Cà Mau là ai?",
+    ],
+)
+def test_who_heads_another_committee_is_not_told(service: Service, question: str) -> None:
+    assert service.answer(question).abstained

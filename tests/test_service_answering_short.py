@@ -32,6 +32,10 @@ def test_yes_or_no(question: str, sentence: str, short: str) -> None:
     assert short_answer(understand(question), [ranked(sentence)]) == short
 
 
+AIMS = (
+    "Mục tiêu đến năm 2030: kinh tế số chiếm tối thiểu 30% GDP, chi cho nghiên cứu và phát triển "
+    "đạt 2% GDP, ít nhất 3% tổng chi dành cho khoa học."
+)
 RANKS = "Năm 2022 tỉnh đứng thứ 7, năm 2023 vươn lên thứ 6/63 tỉnh, thành."
 SHARES = "Tỷ lệ hộ nghèo giảm từ 9,5% năm 2021 xuống 4,2% năm 2024."
 
@@ -40,6 +44,9 @@ SHARES = "Tỷ lệ hộ nghèo giảm từ 9,5% năm 2021 xuống 4,2% năm 202
     ("question", "sentence", "short"),
     [
         ("Năm 2022 tỉnh xếp thứ mấy?", RANKS, "thứ 7"),
+        ("Chi cho nghiên cứu và phát triển đạt bao nhiêu phần trăm GDP?", AIMS, "2%"),
+        ("chi cho nghien cuu phat trien den 2030 la bao nhieu % GDP", AIMS, "2%"),
+        ("Kinh tế số chiếm bao nhiêu phần trăm GDP?", AIMS, "tối thiểu 30%"),
         ("Năm 2023 tỉnh xếp thứ mấy?", RANKS, "thứ 6/63"),
         ("Tỷ lệ hộ nghèo năm 2021 là bao nhiêu?", SHARES, "9,5%"),
         ("Tỷ lệ hộ nghèo năm 2024 là bao nhiêu?", SHARES, "4,2%"),

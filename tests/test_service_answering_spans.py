@@ -32,6 +32,14 @@ def test_a_number_is_neither_a_date_nor_part_of_a_document() -> None:
     assert [sentence[s:e] for s, e in candidates(sentence, "number")] == ["27"]
 
 
+def test_a_generation_of_networks_is_no_number_and_a_document_no_place() -> None:
+    sentence = "Mạng 5G phủ 15 tỉnh, theo Kết luận 155/KL-TW họp ở Hà Nội."
+    assert [sentence[s:e] for s, e in candidates(sentence, "number")] == ["15"]
+    places = [sentence[s:e] for s, e in candidates(sentence, "place")]
+    assert "Hà Nội" in places
+    assert not any("KL-TW" in place for place in places)
+
+
 def test_the_counted_noun_tells_numbers_apart() -> None:
     question = understand("Có bao nhiêu gian hàng?")
     sentence = "Hội chợ có 15 hợp tác xã với 120 gian hàng."

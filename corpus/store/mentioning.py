@@ -11,12 +11,13 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    bindparam,
     func,
     or_,
     select,
 )
 
-from corpus.articles import Filters
+from corpus.articles import Bearer, Filters
 from corpus.documents import DocumentMention
 from corpus.errors import BadFilter
 from corpus.references import Reference, StoredMention, aggregate, stored_mentions
@@ -66,9 +67,38 @@ _LIVE = (
 _SAID = (mentions.c.number_key, mentions.c.type, mentions.c.issuer, mentions.c.title)
 
 
+# What follows the figure in a number, "-", "." or "/", stands before "0" in every order.
+_NUMBERED = (
+    select(mentions.c.number, mentions.c.type, mentions.c.issuer, func.count())
+    .select_from(_LIVE)
+    .where(
+        heads.c.state == "live",
+        mentions.c.number_key >= bindparam("first"),
+        mentions.c.number_key < bindparam("past"),
+    )
+    .group_by(mentions.c.number, mentions.c.type, mentions.c.issuer)
+)
+
+
 def references(connection: Connection, number: str, filters: Filters) -> list[Reference]:
     """Return the documents that bear a number, as live articles that pass mention them."""
     return _bearing(connection, [number_key(number)], filters)
+
+
+def numbered(connection: Connection, plain: str) -> list[Bearer]:
+    """Return the documents of live articles whose number begins with a figure: `_NUMBERED`."""
+    rows = connection.execute(_NUMBERED, {"first": f"{plain}-", "past": f"{plain}0"}).all()
+    told: defaultdict[str, list[Counter[str]]] = defaultdict(lambda: [Counter(), Counter()])
+    times: Counter[str] = Counter()
+    for number, type_, issuer, mentioned in rows:
+        times[number] += mentioned
+        for said, counts in zip((type_, issuer), told[number], strict=True):
+            counts.update({said: mentioned} if said else {})
+    return [
+        Bearer(number, *(max(counts, key=lambda s: (counts[s], s), default=None)
+                         for counts in told[number]))
+        for number, _ in sorted(times.items(), key=lambda item: (-item[1], item[0]))
+    ]  # fmt: skip
 
 
 def list_references(

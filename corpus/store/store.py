@@ -8,7 +8,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
-from corpus.articles import Copy, Filters, HitRecord, Passage, State, StoredArticle
+from corpus.articles import Bearer, Copy, Filters, HitRecord, Passage, State, StoredArticle
 from corpus.errors import StoreBusy, StoreError
 from corpus.references import Reference
 from corpus.store import clustering, counting, directing, mentioning, reading, visiting
@@ -239,6 +239,14 @@ class Store(Upkeep):
         """Return every document that bears a number, in any spelling: one per issuer and year."""
         with read(self._engine) as connection:
             return mentioning.references(connection, number, filters)
+
+    def numbered(self, plain: str) -> list[Bearer]:
+        """Return the documents whose number begins with a figure ("57"), the most mentioned first.
+
+        Without the zeros before it.
+        """
+        with read(self._engine) as connection:
+            return mentioning.numbered(connection, plain)
 
     def list_references(
         self, filters: ReferenceFilters, limit: int = 100, cursor: str | None = None

@@ -1,6 +1,7 @@
 """Where a short answer begins and ends: with whole names, without loose words, brackets closed."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from corpus.documents.names import BODIES
 from service.answering import spans
@@ -17,6 +18,8 @@ _BODIES = {*BODIES.values(), "Bộ Chính trị", "Ban Bí thư"}
 _BODY = re.compile("|".join(sorted(map(re.escape, _BODIES), key=len, reverse=True)))
 _NAME_GOES_ON = re.compile(rf"(?:\s[{spans.UPPER}][^\W\d_]*)+")
 _IN_NAME = re.compile(rf"(?:^|\s)[{spans.UPPER}][^\W\d_]*$")
+# What ends a clause; a comma in a figure does not, nor a colon before a figure or a name.
+_CLAUSE = re.compile(rf"[;()]|,\s|:\s(?=[^\W\d_])(?![{spans.UPPER}])|\s(?:và|còn|nhưng)\s")
 _LEAST = 3  # words of a clause
 _PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
 _AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰)")
@@ -77,3 +80,13 @@ def whole(sentence: str, start: int, end: int) -> tuple[int, int]:
         ):
             end += 1
     return start, end
+
+
+def clause_ends(sentence: str, among: Sequence[spans.Span]) -> Iterator[int]:
+    """Yield where clauses end; "và" ends none without a span: "nghiên cứu và phát triển"."""
+    begin = 0
+    for match in _CLAUSE.finditer(sentence):
+        told = any(begin <= start < match.start() for start, _ in among)
+        if told or match[0].strip() != "và":
+            begin = match.end()
+            yield begin

@@ -27,6 +27,7 @@ _AT_EVENT = re.compile(
     rf"|(?:tai|trong|o) (?P<first>{_OCCASION}[^,]+), (?P<then>.+)"
 )
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{4})?")
+_DATED = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d\d)\b")
 _BEGINNING = 700  # characters
 # What of an event's words an article has to name at its beginning, and what of their pairs: a body
 # is not named by its words here and there.
@@ -93,11 +94,18 @@ def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
 
 
 def in_another_year(asked: Asked, evidence: Evidence, quotes: Quotes) -> bool:
-    """Tell whether a day is asked about whose year its article neither is of nor begins with."""
+    """Tell whether a day is asked about whose year its article neither is of nor begins with.
+
+    One of no known day is of no earlier year than the dates in it.
+    """
     years = {word[-4:] for word in asked.numbers if _day(word) and word.count("/") > 1}
-    published = evidence.hit.published
-    found = overlap.words(beginning(evidence, quotes)).years if years and published else years
-    return bool(years) and not years & {*found, (published or "")[:4]}
+    if not years:
+        return False
+    if published := evidence.hit.published:
+        return not years & {published[:4], *overlap.words(beginning(evidence, quotes)).years}
+    article = quotes.article(evidence)
+    dated = _DATED.findall(article.text if article else evidence.text)
+    return bool(dated) and max(years) < max(dated)
 
 
 def at_event(

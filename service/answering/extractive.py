@@ -13,8 +13,10 @@ from service.answering.attributes import attribute, not_of_draft
 from service.answering.events import at_event
 from service.answering.forms import fitting
 from service.answering.furniture import asks_of_page
+from service.answering.heading import heading
 from service.answering.meaning import defines, introduce, unknown
 from service.answering.numbering import number_of
+from service.answering.occurring import occurring
 from service.answering.offices import held, names_holder
 from service.answering.overview import overview
 from service.answering.presiding import names_president, presiding
@@ -35,7 +37,19 @@ THRESHOLD = 0.4
 # Lists and summaries are of several sentences, none of which answers alone.
 THRESHOLDS: dict[Kind, float] = {"list": 0.25, "summary": 0.2}
 # The rules in their order, and those that may tell several things.
-_RULES = (signer, attribute, held, number_of, related, scope, presiding, attending, said)
+_RULES = (
+    signer,
+    attribute,
+    heading,
+    held,
+    number_of,
+    related,
+    scope,
+    presiding,
+    occurring,
+    attending,
+    said,
+)
 _LISTING = (attribute, scope, attending)
 
 

@@ -11,7 +11,9 @@ from dataclasses import replace
 from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
+from service.answering.events import is_event
 from service.answering.lacking import lacks
+from service.answering.located import sites
 from service.answering.question import Question
 from service.answering.ranking import DOUBT, Ranked
 from service.answering.unformed import new
@@ -90,10 +92,16 @@ def _formed(question: Question, ranked: list[Ranked], *, doubting: bool) -> list
             first = replace(other, probability=ranked[0].probability)
             return [first, *ranked[:i], *ranked[i + 1 :]]
     if doubting and question.kind == "place":
-        return [r if _SOMEWHERE.search(r.evidence.text) else _hardly(r) for r in ranked]
+        somewhere = _happens if is_event(fold(question.text)) else _SOMEWHERE.search
+        return [r if somewhere(r.evidence.text) else _hardly(r) for r in ranked]
     if doubting and (question.kind == "reason" or TYPE.search(fold(question.text))):
         return [replace(r, probability=DOUBT * r.probability) for r in ranked]
     return list(ranked)
+
+
+def _happens(text: str) -> bool:
+    """Tell whether something happens somewhere."""
+    return bool(sites(text))
 
 
 def _named_first(question: Question, ranked: Sequence[Ranked]) -> Sequence[Ranked]:

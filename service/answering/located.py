@@ -31,6 +31,13 @@ _PLACE = (
     rf"|{_HOUSE}(?:\s+{_WITHIN}|\s+{NAME})+|{NAME})"
 )
 _LOCATED = re.compile(rf"\b(?:[Tt]ại|[Ởở])\s+(?P<place>{_PLACE}(?:,\s+(?:{_SITE}\s+)+{NAME})*)")
+# "Sáng 17/5/2025, từ Hà Nội, Thủ tướng … điều hành phiên họp".
+_FROM = re.compile(rf",\s+từ\s+(?P<place>{NAME}),")
+# What is no place, though something is done "tại" it.
+_NO_SITE = re.compile(
+    r"(?:Phiên|Hội nghị|Hội thảo|Kỳ họp|Đại hội|Lễ|Buổi|Diễn đàn|Tọa đàm|Điều|Khoản|Chương|Luật"
+    r"|Bộ luật|Nghị|Quyết định|Kết luận|Thông|Chỉ thị|Kế hoạch|Công điện|Đề án|Tờ trình|Báo cáo)\b"
+)
 _NEXT = re.compile(rf",\s+(?P<place>{NAME})")
 
 
@@ -39,6 +46,13 @@ def located(question: Question, sentence: str) -> list[Span]:
     if question.kind != "place" or not ASKS_WHERE.search(fold(question.text)):
         return []
     return [_whole(sentence, *found.span("place")) for found in _LOCATED.finditer(sentence)]
+
+
+def sites(sentence: str) -> list[Span]:
+    """Return the places at which, by a sentence, something happens."""
+    found = [*_LOCATED.finditer(sentence), *_FROM.finditer(sentence)]
+    spans = [one.span("place") for one in found if not _NO_SITE.match(sentence, one.start("place"))]
+    return [_whole(sentence, *span) for span in spans]
 
 
 def _whole(sentence: str, start: int, end: int) -> Span:

@@ -19,6 +19,7 @@ from service.answering.told import Span, Told, sentences_of
 
 _LOWER = UPPER.lower()
 _NAME = rf"[{UPPER}][{_LOWER}]+(?:\s[{UPPER}][{_LOWER}]+){{1,4}}"
+NAME = re.compile(_NAME)
 _HEAD = (
     r"(?:Phó\s+|Nguyên\s+|nguyên\s+)?(?:Tổng Bí thư|Bí thư|Chủ tịch|Chủ nhiệm|Thủ tướng|Bộ trưởng"
     r"|Thứ trưởng|Tổng Giám đốc|Giám đốc|Trưởng Ban|Trưởng ban|Trưởng Đoàn|Cục trưởng|Vụ trưởng"
@@ -95,6 +96,11 @@ def held(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | 
         holders = _Holders(_spellings(wanted, result.query.expansions), _place_at_end(wanted))
         return _holder(result, holders, quotes)
     return None
+
+
+def is_called(text: str) -> bool:
+    """Tell whether a text calls somebody by name or by office."""
+    return any(map(has_surname, NAME.findall(text))) or re.match(_HEAD, text) is not None
 
 
 def names_holder(question: str, sentence: str) -> bool:

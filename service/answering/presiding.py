@@ -37,9 +37,10 @@ _PRESIDES = re.compile(
 # Whoever presides where an event is only watched does not preside over it.
 _WATCHED = re.compile(r"\bđiểm cầu\b", re.IGNORECASE)
 _UNDER = re.compile(r"(?:dưới )?sự\s+$", re.IGNORECASE)
+_WITH = re.compile(r"(?<!đại diện) \bcùng\b(?! (?:ngày|năm|kỳ|thời|chủ))[^.;]*$")
 _OTHER_CLAUSE = re.compile(r"[;:]|\.\s")
 # Begins a sentence, so that it looks like a part of the name.
-_ADDRESS = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Đồng chí)\s+")
+ADDRESS = re.compile(r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Đđ]ồng chí)\s+")
 _TOLD, _OF_OTHERS = 2.0, 1.5
 
 
@@ -107,7 +108,10 @@ def _presidents(sentence: str) -> Iterator[tuple[float, Span]]:
             continue
         before = [span for span in people if span[1] <= verb.start()]
         if before and not _OTHER_CLAUSE.search(sentence, before[-1][1], verb.start()):
-            yield (_OF_OTHERS if verb["together"] else _TOLD), before[-1]
+            # "Thủ tướng A cùng các Phó Thủ tướng B và C chủ trì": the first of them.
+            joined = _WITH.search(sentence, before[0][1], before[-1][0])
+            first = before[0] if joined else before[-1]
+            yield (_OF_OTHERS if verb["together"] else _TOLD), first
 
 
 def people_in(sentence: str) -> list[Span]:
@@ -117,7 +121,7 @@ def people_in(sentence: str) -> list[Span]:
 
 
 def _addressed(sentence: str, start: int) -> int:
-    address = _ADDRESS.match(sentence, start)
+    address = ADDRESS.match(sentence, start)
     return address.end() if address else start
 
 

@@ -8,7 +8,7 @@ from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.tokens import Token, tokenize
 from service.answering import overlap, spans
-from service.answering.edges import names_whole, trimmed, whole
+from service.answering.edges import clause_ends, names_whole, trimmed, whole
 from service.answering.forms import PLACED, TYPE
 from service.answering.listing import listed
 from service.answering.located import located
@@ -26,8 +26,6 @@ _FORMED: frozenset[Kind] = frozenset(
 _IN_CLAUSES: frozenset[Kind] = frozenset(("percent", "money", "number", "duration", "date"))
 _AMOUNT = re.compile(r"muc (?!tieu\b|dich\b|do\b)")
 _AMOUNTS: tuple[Kind, ...] = ("money", "percent")
-# What ends a clause; a comma in a figure does not.
-_CLAUSE = re.compile(r"[;()]|,\s|\s(?:và|còn|nhưng)\s")
 _BRACKETS = re.compile(r"\([^()]{1,40}\)")
 # Before an amount that is not the one asked for, unless the question has the same word.
 _QUALIFIED = re.compile(
@@ -134,7 +132,11 @@ def _span(question: Question, ranked: Ranked) -> str | None:
     if question.kind in _FORMED and not told:
         found = _fitting(question, ranked)
         met = [span for span in found if span[0] < end and start < span[1]]
-        alone = len(met) == 1 and question.kind in _EXACT
+        crossed = [
+            c for c in spans.candidates(sentence, question.kind) if c[0] < end and start < c[1]
+        ]
+        several = question.kind in _AMOUNTS and len(crossed) > 1
+        alone = len(met) == 1 and (question.kind in _EXACT or several)
         if alone or (met and _counts_else(question, sentence, end, found)):
             start, end = met[0]
         elif not met:
@@ -223,7 +225,7 @@ def _fitting(question: Question, ranked: Ranked) -> Sequence[spans.Span]:
     for fits in _tests(question, sentence):
         found = [span for span in found if fits(span)] or found
     if len(found) > 1 and question.kind in _IN_CLAUSES:
-        named = [_named_beside(known, sentence, span) for span in found]
+        named = [_named_beside(known, sentence, span, found) for span in found]
         found = [s for s, share in zip(found, named, strict=True) if share > max(named) - _ASIDE]
     return found
 
@@ -258,9 +260,11 @@ def _is_other(question: Question, sentence: str, span: spans.Span) -> bool:
     return qualified is not None and qualified[1] not in question.text.lower()
 
 
-def _named_beside(known: overlap.Asked, sentence: str, span: spans.Span) -> float:
+def _named_beside(
+    known: overlap.Asked, sentence: str, span: spans.Span, among: Sequence[spans.Span]
+) -> float:
     """Return how much of the question the clause around a span names."""
-    stops = [match.end() for match in _CLAUSE.finditer(sentence)]
+    stops = list(clause_ends(sentence, among))
     start = max((stop for stop in stops if stop <= span[0]), default=0)
     end = min((stop for stop in stops if stop > span[1]), default=len(sentence))
     beside = words(sentence[start:end])

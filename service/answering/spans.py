@@ -20,7 +20,8 @@ Span = tuple[int, int]
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 _WORD = rf"[{UPPER}][\w’'.&-]*"
 NAME = rf"{_WORD}(?:\s+{_WORD})*"
-_NUMBER = r"(?<![\w./-])\d[\d.,]*\d|(?<![\w./-])\d"
+# "5G" is no number.
+_NUMBER = r"(?<![\w./-])\d[\d.,]*\d(?!\d|[GD]\b)|(?<![\w./-])\d(?!\d|[GD]\b)"
 _QUANTITY = rf"(?:{_NUMBER})(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b){{0,2}}"
 _RANGE = rf"{_QUANTITY}(?:\s*(?:-|–|đến)\s*{_QUANTITY})?"
 # Letters of both cases where a word may begin a sentence: a pattern that ignores case throughout
@@ -115,9 +116,10 @@ def _candidates(sentence: str, kind: Kind) -> list[Span]:
     if kind == "organisation" and not found:
         return _spans(_FORMS["person"], sentence)
     if kind in _FITS:
-        return [s for s in found if _FITS[kind](sentence, s)]
-    if kind == "number":
-        taken = _candidates(sentence, "date") + _documents(sentence)
+        found = [s for s in found if _FITS[kind](sentence, s)]
+    if kind in ("number", "place"):
+        taken = _documents(sentence)
+        taken += _candidates(sentence, "date") if kind == "number" else []
         found = [n for n in found if not any(n[0] < t[1] and t[0] < n[1] for t in taken)]
     return [(_beginning(kind, sentence, start), end) for start, end in found]
 

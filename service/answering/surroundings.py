@@ -1,5 +1,6 @@
 """A sentence of a hit and what stands around it: passage, title, heading."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from service.answering.overlap import Asked, Missing, Words
 
 # What ends a sentence that states something; headings end without.
 ENDS = frozenset('.!…"”»)')
+_FULL_DATE = re.compile(r"(?P<day>\d+/\d+)/(?P<year>\d{4})")
 _HEADING = 16  # syllables at most
 
 
@@ -48,11 +50,23 @@ def split_hits(asked: Asked, hits: Sequence[Hit]) -> list[Sentence]:
     for rank, hit in enumerate(hits):
         for start, end in split(hit.text):
             text = hit.text[start:end]
-            words = overlap.words(text)
+            words = _dated(asked, overlap.words(text), hit.published or "")
             held = overlap.held(asked, words.have, words.years)
             share = overlap.coverage(asked, held)
             found.append(Sentence(len(found), rank, start, end, text, words, held, share))
     return found
+
+
+def _dated(asked: Asked, words: Words, published: str) -> Words:
+    """Return the words with the days asked for that an article of that year writes without it."""
+    full = [match for match in map(_FULL_DATE.fullmatch, asked.numbers) if match]
+    told = {
+        name
+        for match in full
+        if match["day"] in words.have and published.startswith(match["year"])
+        for name in (match[0], match["year"])
+    }
+    return replace(words, years=words.years | told) if told else words
 
 
 @lru_cache(maxsize=4096)
