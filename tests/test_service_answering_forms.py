@@ -36,6 +36,12 @@ def test_the_sentence_of_the_right_form_goes_first(question: str, other: str, ri
     assert ordered(question, (other, 0.7), (right, 0.4))[0] == (right, 0.7)
 
 
+def test_the_document_asked_for_goes_before_another() -> None:
+    other, right = "Ông An giới thiệu Nghị quyết số 66-NQ/TW.", "Bà Lê đọc Nghị quyết số 68-NQ/TW."
+    assert ordered("Ai giới thiệu Nghị quyết 68?", (other, 0.7), (right, 0.4))[0] == (right, 0.7)
+    assert ordered("Ai giới thiệu sách?", (other, 0.7), (right, 0.4))[0] == (other, 0.7)
+
+
 def test_an_unlikely_sentence_stays_behind() -> None:
     told = ("Đội có 5 xe khi xử lý các vụ.", 0.7), ("Đội xử lý 31 vụ.", 0.1)
     assert ordered("Đội xử lý bao nhiêu vụ?", *told) == list(told)
@@ -71,6 +77,21 @@ def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) 
             "Năm 2030 hội họp tháng 6/2030.",
         ),
         ("Hòa Bắc có bao nhiêu xe máy?", "Hòa Bắc có 800 nhà.", "Hòa Bắc có 800 chiếc xe máy."),
+        (
+            "Hòa Bắc có bao nhiêu dân tộc?",
+            "Lịch sử đã tạo nên một dân tộc kiên cường ở Hòa Bắc.",
+            "Hòa Bắc chỉ có một dân tộc.",
+        ),
+        (
+            "Tỉnh giao bao nhiêu nhiệm vụ?",
+            "Tỉnh giao nhiệm vụ theo Đề án 06.",
+            "Tỉnh giao 16 nhiệm vụ theo Đề án 06.",
+        ),
+        (
+            "Miễn học phí từ năm học nào?",
+            "Nhà nước miễn học phí bậc phổ thông cho mọi người.",
+            "Học phí được miễn từ năm học 2031-2032.",
+        ),
         ("Họp kéo dài mấy giờ?", "Họp kéo dài 5 năm.", "Họp kéo dài 5 tiếng."),
         (
             "Luật Tổ chức Hội chợ số mấy?",

@@ -56,6 +56,16 @@ def quotes_of(*articles: Article) -> Quotes:
     return Quotes(Articles({f"{n:016x}": a for n, a in enumerate(articles, 1)}))
 
 
+def test_a_list_of_what_is_named_has_nothing_of_others() -> None:
+    text = "Xã An Bình gồm thôn Đông và Tây. Xã Hòa Lạc gồm thôn Nam và Bắc."
+    found = [ranked(e, 0.5) for e in evidence_of(Article(text, (), name="x"))]
+    article = Article(text, (), name="x")
+    about = asked("Sau sáp nhập xã An Bình gồm những thôn nào?")
+    chosen = choose("list", found, about, quotes_of(article))
+    assert [one.evidence.text for one in chosen][:1] == ["Xã An Bình gồm thôn Đông và Tây."]
+    assert not any("Hòa Lạc" in one.evidence.text for one in chosen)
+
+
 def test_captions_are_not_quotable_and_the_rest_is() -> None:
     article = captioned()
     quotes = quotes_of(article)

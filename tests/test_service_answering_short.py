@@ -217,3 +217,29 @@ def test_what_a_rule_points_at_stands() -> None:
     pointed = Ranked(given.evidence, 0.9, start, start + len("ngày 1/1/2032"), 1.0)
     asked = understand("Luật thông qua và có hiệu lực ngày nào?")
     assert short_answer(asked, [pointed]) == "ngày 1/1/2032"
+
+
+MERGERS = "Thành phố Đà Nẵng nhập với tỉnh Quảng Nam; thành phố Hải Phòng nhập với tỉnh Hải Dương."
+KEPT = "Không sắp xếp: thành phố Hà Nội, thành phố Huế và các tỉnh Lai Châu, Sơn La."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found", "short"),
+    [
+        ("Quảng Nam nhập với tỉnh nào?", MERGERS, "thành phố Hải Phòng", "Đà Nẵng"),
+        ("Hải Dương nhập với tỉnh nào?", MERGERS, "thành phố Hải Phòng", "thành phố Hải Phòng"),
+        (
+            "Tỉnh nào không sắp xếp?",
+            KEPT,
+            "phố Hà Nội, thành phố Huế",
+            "thành phố Hà Nội, thành phố Huế và các tỉnh Lai Châu, Sơn La",
+        ),
+        ("Tỉnh nào không sắp xếp?", KEPT, "Sơn La", "Sơn La"),
+    ],
+)
+def test_of_places_the_one_beside_what_is_named_and_a_row_whole(
+    question: str, sentence: str, found: str, short: str
+) -> None:
+    start = sentence.index(found)
+    given = replace(ranked(sentence), start=start, end=start + len(found))
+    assert short_answer(understand(question), [given]) == short

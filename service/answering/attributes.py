@@ -41,7 +41,8 @@ _WHEN = re.compile(
 _PASSED = re.compile(rf"(?:{_WHEN.pattern})$")
 _BODY = r"(?:ai|co quan nao|don vi nao|cap nao|to chuc nao)"
 _WHO = re.compile(
-    rf"(?:la )?(?:do|cua) {_BODY}(?: {_ACT})?(?: ban hanh)?|{_BODY}(?: la nguoi)?(?: da)? {_ACT}"
+    rf"(?:la |duoc )?(?:{_ACT} )?(?:do|cua|boi) {_BODY}(?: {_ACT})?(?: ban hanh)?"
+    rf"|{_BODY}(?: la nguoi)?(?: da)? {_ACT}"
 )
 _TIME = r"(?: ke)?(?: tu| vao)?(?: (?:ngay|khi|luc|bao gio|nao|thoi diem|nam|hom|may))+"
 _FROM = re.compile(rf"(?<!het )(?:bat dau |chinh thuc )?(?:co )?hieu luc(?: thi hanh)?{_TIME}")
@@ -67,12 +68,16 @@ _SHORT_NAME = re.compile(
     r"|de an)\s+"
     r"(?:so\s+)?(?P<number>\d{1,4})\b(?![/-])"
 )
+_OF_MATTER = 0.5  # of the words of what a document is said to be on
 _MOST = 3  # documents that a short name may stand for
 _BY = {"de an": "quyet dinh"}  # a scheme bears the number of the decision that approves it
 # What stands between a number and whoever issued it: "ngày 30/4/2025 của".
 _OF = re.compile(
     r"(?:\s*,?\s*(?:ngày|năm)\s[\d\s/.-]+(?:tháng\s+\d+(?:\s+năm\s+\d+)?)?)?,?\s(?:của|do)\s"
 )
+
+
+Tells = Callable[[SearchResult, Collection[str]], Iterator[Told]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +126,9 @@ def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
     if asks := _passing(question):
         return _best(passed(result, *asks), quotes) or None
     if named is not None:
-        if _WHEN.fullmatch(named.left):
-            return _each(_issued, named, result, quotes) or None
-        if _WHO.fullmatch(named.left):
-            return _each(_issuers, named, result, quotes) or None
+        for wanted, tells in ((_WHEN, _issued), (_WHO, _issuers)):
+            if told := re.fullmatch(rf"(?:ve (?P<matter>.+?) )?(?:{wanted.pattern})", named.left):
+                return _each(_on(tells, told["matter"]), named, result, quotes) or None
     return None
 
 
@@ -198,8 +202,23 @@ def _joined(before: str, after: str) -> str:
     return " ".join(f"{before} {after}".split())
 
 
+def _on(tells: Tells, matter: str | None) -> Tells:
+    """Return what tells of documents, where they are said to be on a matter only of those."""
+    if matter is None:
+        return tells
+    asked = frozenset(overlap.words(matter).folded)
+
+    def on_matter(result: SearchResult, numbers: Collection[str]) -> Iterator[Told]:
+        for told in tells(result, numbers):
+            words = overlap.words(told.hit.text[told.start : told.end]).have
+            if len(asked & words) >= _OF_MATTER * len(asked):
+                yield told
+
+    return on_matter
+
+
 def _each(
-    tells: Callable[[SearchResult, Collection[str]], Iterator[Told]],
+    tells: Tells,
     named: Named,
     result: SearchResult,
     quotes: Quotes,

@@ -12,7 +12,7 @@ from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
 from service.answering.events import is_event
-from service.answering.lacking import lacks
+from service.answering.lacking import lacks, serials
 from service.answering.located import sites
 from service.answering.question import Question
 from service.answering.ranking import DOUBT, Ranked
@@ -76,6 +76,7 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
     article was chosen to be asked, nor where the question is a translation of what was typed.
     """
     ranked = [one for one in ranked if not _refers(question, one.evidence.text)]
+    ranked = _of_document_first(question, ranked)
     if doubting:
         ranked = sorted((_doubted(question, one) for one in ranked), key=lambda r: -r.probability)
     return list(_named_first(question, _formed(question, ranked, doubting=doubting)))
@@ -97,6 +98,23 @@ def _formed(question: Question, ranked: list[Ranked], *, doubting: bool) -> list
     if doubting and (question.kind == "reason" or TYPE.search(fold(question.text))):
         return [replace(r, probability=DOUBT * r.probability) for r in ranked]
     return list(ranked)
+
+
+def _of_document_first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """Put the likeliest sentence with the document asked for before one with another."""
+    asked = serials(question.text)
+    if not (asked and ranked) or question.kind == "document":
+        return ranked
+    named = serials(ranked[0].evidence.text)
+    if not named or asked & named:
+        return ranked
+    for i, other in enumerate(ranked):
+        if other.probability < ENOUGH * ranked[0].probability:
+            break
+        if asked <= serials(other.evidence.text):
+            first = replace(other, probability=ranked[0].probability)
+            return [first, *ranked[:i], *ranked[i + 1 :]]
+    return ranked
 
 
 def _happens(text: str) -> bool:

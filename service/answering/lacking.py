@@ -160,15 +160,15 @@ def _elsewhere(question: Question, ranked: Ranked) -> bool:
 
 def _of_other_documents(question: Question, ranked: Ranked) -> bool:
     """Tell whether other documents are mentioned, and none that the question names."""
-    asked, told = _serials(question.text), _serials(ranked.evidence.text)
+    asked, told = serials(question.text), serials(ranked.evidence.text)
     if not asked or not told or asked & told or question.kind == "document":
         return False
-    title = _serials(ranked.evidence.hit.title or "")
+    title = serials(ranked.evidence.hit.title or "")
     return not asked & title or bool(told & title)
 
 
 @lru_cache(maxsize=4096)
-def _serials(text: str) -> frozenset[str]:
+def serials(text: str) -> frozenset[str]:
     """Return the bare numbers of the documents that a text mentions, also as "Nghị quyết 57"."""
     numbers = {re.split(r"\D", m.number, maxsplit=1)[0].lstrip("0") for m in find_documents(text)}
     return frozenset(numbers | {n.lstrip("0") for n in _SHORT_NAME.findall(fold(text))})

@@ -4,15 +4,24 @@ import re
 
 from corpus.vietnamese.normal import fold
 from service.answering.question import Question
-from service.answering.spans import AREA, NAME
+from service.answering.spans import AREA, NAME, Span
 from service.answering.unformed import ASKS_NAMES
 
 _LISTS = re.compile(
     r"(?::|\b(?:gồm(?: có)?|bao gồm|đó là|Đó là)\b(?!\s+\d)(?:\s*:)?)\s+(?P<items>[^:]{8,320})$"
 )
 _SEPARATES = re.compile(r"[,;]\s|\svà\s")
-_ONE = rf"(?:{AREA}\s+)*{NAME}"
-_NAMES = re.compile(rf"\b{_ONE}(?:(?:,\s+{_ONE})+(?:,?\s+và\s+{_ONE})?|\s+và\s+{_ONE})")
+_ONE = rf"(?:{AREA}\s+)*{NAME}(?:\s[-–]\s{NAME})?"
+_JOINED = r"(?:,\s+|,?\s+và\s+)(?:các\s+)?"
+_NAMES = re.compile(rf"\b{_ONE}(?:{_JOINED}{_ONE})+")
+
+
+def row(sentence: str, start: int, end: int) -> Span:
+    """Return a span of several names with the rest of their row, any other as it is."""
+    if not _SEPARATES.search(sentence, start, end):
+        return start, end
+    met = (m for m in _NAMES.finditer(sentence) if m.start() < end and start < m.end())
+    return next(((m.start(), m.start() + len(m[0].rstrip("."))) for m in met), (start, end))
 
 
 def listed(question: Question, sentence: str) -> str | None:

@@ -4,8 +4,11 @@ import re
 
 from corpus.places import places
 from corpus.vietnamese.normal import fold
+from corpus.vietnamese.tokens import Token, tokenize
+from service.answering import overlap
+from service.answering.overlap import words
 from service.answering.question import Question
-from service.answering.spans import AREA, NAME, Span
+from service.answering.spans import AREA, NAME, Span, candidates, pick
 
 ASKS_WHERE = re.compile(r"\b(?:o|tai) dau\b|\b(?:noi|cho) nao\b")
 _SITE = (
@@ -61,3 +64,27 @@ def _whole(sentence: str, start: int, end: int) -> Span:
     if following and places().at(sentence, following.start("place")):
         end = following.end()
     return start, start + len(sentence[start:end].rstrip("."))
+
+
+def matched(question: Question, sentence: str) -> list[Token]:
+    """Return the tokens of a sentence that the question names."""
+    known = words(question.content).have
+    return [token for token in tokenize(sentence) if fold(token.text) in known]
+
+
+def in_clause(question: Question, sentence: str, start: int, end: int) -> Span:
+    """Return the span, or one of its kind in the only part between ";" that has all names asked."""
+    names = overlap.asked(question).names
+    parts, begin = [], 0
+    for part in sentence.split(";"):
+        if names and all(f" {name} " in words(part).line for name in names):
+            parts.append((begin, begin + len(part)))
+        begin += len(part) + 1
+    if len(parts) != 1 or parts[0][0] <= start < parts[0][1]:
+        return start, end
+    found = [
+        span
+        for span in candidates(sentence, question.kind)
+        if parts[0][0] <= span[0] and span[1] <= parts[0][1]
+    ]
+    return pick(question, sentence, matched(question, sentence), found) or (start, end)

@@ -155,7 +155,7 @@ def _names(text: str) -> frozenset[str]:
     where it only leads to the name: "Theo Bộ Y tế".
     """
     runs: list[list[str]] = [[]]
-    for word in text.split():
+    for word in text.replace("Thành phố", "thành phố").split():
         capital = word.lstrip(_OPENING)[:1].isupper() and not any(c.isdigit() for c in word)
         if capital:
             runs[-1].append(word)

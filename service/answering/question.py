@@ -72,11 +72,15 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"|ngân sách|mức thu)"
         rf"\b.{{0,80}}\b(?:bao nhiêu|mấy)(?:$| {_NO_NOUN}\b)",
     ),
-    ("number", rf"{_RANKED} thứ (?:mấy|bao nhiêu)"),
+    (
+        "number",
+        rf"{_RANKED} thứ (?:mấy|bao nhiêu)|^(?!ngày\b).*\b(?:xếp|hạng|đứng)\b.{{1,80}} thứ mấy",
+    ),
     ("duration", r"giai đoạn nào|thời hạn (?:là )?(?:bao|mấy)"),
     (
         "date",
-        r"(?:ngày|hôm|khi|lúc|năm|tháng|quý|giờ|thời gian|thời điểm|thế kỷ|mùa|dịp|thứ|tuần) "
+        r"(?:ngày|hôm|khi|lúc|năm|năm học|niên khóa|tháng|quý|giờ|thời gian|thời điểm|thế kỷ|mùa"
+        r"|dịp|thứ|tuần) "
         r"(?:nào|mấy|bao nhiêu)\b",
     ),
     ("date", r"bao giờ|mấy giờ|chừng nào|từ khi nào|(?:khi|lúc) nào"),
@@ -84,7 +88,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "organisation",
         r"(?:cơ quan|bộ|đơn vị|tổ chức|công ty|doanh nghiệp|trường|ban|sở|viện|hãng|tập đoàn"
-        r"|ngân hàng|bệnh viện|báo|đảng|hội|cục|câu lạc bộ|đội) nào\b",
+        r"|ngân hàng|bệnh viện|nhà (?:mạng|thầu|đầu tư|sản xuất|cung cấp)|liên danh|báo|đảng|hội"
+        r"|cục|câu lạc bộ|đội) nào\b",
     ),
     (
         "place",

@@ -172,7 +172,7 @@ def _adds(
     """Tell whether one more quote is worth its place."""
     share = candidate.probability / chosen[0].probability
     if kind in MOST_QUOTES:
-        return share >= FURTHER_QUOTE
+        return share >= FURTHER_QUOTE and not _of_others(candidate, chosen[0], asked)
     words = candidate.evidence.words
     lacking = {
         name
@@ -184,6 +184,13 @@ def _adds(
     if _newer(candidate, chosen[0], asked):
         return share >= NEWER
     return share >= (SECOND_OF_ONE_ARTICLE if alone else SECOND_QUOTE)
+
+
+def _of_others(candidate: Ranked, first: Ranked, asked: Asked) -> bool:
+    """Tell whether a sentence names nobody whom the question and the first sentence name."""
+    line, other = first.evidence.words.line, candidate.evidence.words.line
+    named = [f" {name} " for name in asked.names if f" {name} " in line]
+    return bool(named) and not any(name in other for name in named)
 
 
 def _repeats(candidate: Ranked, chosen: Sequence[Ranked]) -> bool:

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
-from corpus.vietnamese.tokens import Token, tokenize
 from service.answering import overlap, spans
 from service.answering.edges import clause_ends, names_whole, trimmed, whole
 from service.answering.forms import PLACED, TYPE
-from service.answering.listing import listed
-from service.answering.located import located
+from service.answering.listing import listed, row
+from service.answering.located import in_clause, located, matched
 from service.answering.overlap import words
 from service.answering.question import Kind, Question
 from service.answering.ranking import Ranked
@@ -140,10 +139,12 @@ def _span(question: Question, ranked: Ranked) -> str | None:
         if alone or (met and _counts_else(question, sentence, end, found)):
             start, end = met[0]
         elif not met:
-            if span := spans.pick(question, sentence, _matched(question, sentence), found):
+            if span := spans.pick(question, sentence, matched(question, sentence), found):
                 start, end = span
             elif question.kind == "document" and not _FIGURE.search(sentence, start, end):
                 return None
+    if not told and question.kind in ("place", "organisation"):
+        start, end = row(sentence, *in_clause(question, sentence, start, end))
     if not told:
         start, end = _where(question, sentence, *_body(question, sentence, start, end))
         clause = question.kind not in _FORMED and question.kind not in ("place", "organisation")
@@ -153,18 +154,12 @@ def _span(question: Question, ranked: Ranked) -> str | None:
     return (said[1:-1] if _BRACKETS.fullmatch(said) else said) or None
 
 
-def _matched(question: Question, sentence: str) -> list[Token]:
-    """Return the tokens of a sentence that the question names."""
-    known = words(question.content).have
-    return [token for token in tokenize(sentence) if fold(token.text) in known]
-
-
 def _where(question: Question, sentence: str, start: int, end: int) -> spans.Span:
     """Return the place of an event, where one is asked for: the one found, else the nearest."""
     sites = located(question, sentence)
     met = next((site for site in sites if site[0] < end and start < site[1]), None)
     if sites and not met:
-        met = spans.pick(question, sentence, _matched(question, sentence), sites)
+        met = spans.pick(question, sentence, matched(question, sentence), sites)
     return met or (start, end)
 
 
@@ -181,7 +176,7 @@ def _body(question: Question, sentence: str, start: int, end: int) -> spans.Span
     ]
     if any(span[0] < end and start < span[1] for span in bodies):
         return start, end
-    return spans.pick(question, sentence, _matched(question, sentence), bodies) or (start, end)
+    return spans.pick(question, sentence, matched(question, sentence), bodies) or (start, end)
 
 
 def _counts_else(question: Question, sentence: str, end: int, found: Sequence[spans.Span]) -> bool:

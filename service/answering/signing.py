@@ -15,6 +15,12 @@ _ASKS = re.compile(
     r"|nguoi (?:da )?ky(?: ban hanh)?(?: la ai)?"
 )
 _SIGNED = re.compile(r"\bký\b")
+# "Thủ tướng Chính phủ ký": who that was then need not be said.
+_OFFICE = re.compile(
+    r"(?P<office>(?:Phó )?(?:Thủ tướng|Chủ tịch|Tổng Bí thư|Bộ trưởng|Thống đốc|Bí thư)"
+    r"(?: [^\s,;:.]+){0,6}?)"
+    r"(?: đã)? $"
+)
 _CERTAIN = 3.0
 
 
@@ -34,6 +40,8 @@ def signer(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] 
             if mention.number not in numbers or signed is None:
                 continue
             before = [s for s in spans.candidates(sentence, "person") if s[1] <= signed.start()]
+            if not before and (office := _OFFICE.search(sentence, 0, signed.start())):
+                before = [office.span("office")]
             told = [Told(_CERTAIN, hit, start, end, span).ranked() for span in before[-1:]]
             if told and quotes.quotable(told[0].evidence):
                 return told

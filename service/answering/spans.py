@@ -30,13 +30,18 @@ _SPELT = (
     r"\b(?:[Mm]ột(?!\s+(?:cách|số|trong|phần|mặt|vài|ít|loạt|lần nữa)\b)|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm"
     r"|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười|[Hh]àng (?:chục|trăm|nghìn|triệu))\b"
 )
-_CURRENCY = r"(?:đồng|[Uu][Ss][Dd]|[Vv][Nn][DdĐđ]|đô la|[Ee]uro|bảng|won|yên)\b(?:/\w+)?"
+_NO_CURRENCY = r"(?! (?:thời|ý|bộ|chí|thuận|hành|loạt|tình|bào|phục)\b)"
+_CURRENCY = (
+    rf"(?:đồng{_NO_CURRENCY}|[Uu][Ss][Dd]|[Vv][Nn][DdĐđ]|đô la|[Ee]uro|bảng|won|yên)\b(?:/\w+)?"
+)
 _TIME_UNIT = r"(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
 _BODY = (
     "Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Hội|Công ty|Tổng công ty|Tập đoàn|Cục|Tổng cục|Vụ"
     "|Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng|Trung tâm|Tòa án|Đảng|Quốc hội|Chính phủ"
     "|Văn phòng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Công an|Tạp chí|Báo"
 )
+# "Thủ tướng Chính phủ" is nobody's name.
+_OF_BODY = re.compile(rf"(?:{_BODY}|nước)\b")
 AREA = r"(?:tỉnh|thành phố|TP\.?|thị xã|huyện|quận|xã|phường|thị trấn|đảo|nước|sông|vùng|khu vực)"
 # What begins a sentence in capitals and is no part of the name after it.
 _OPENERS = re.compile(
@@ -63,7 +68,7 @@ _DATE = re.compile(
     r"|(?:[Nn]gày|[Mm]ùng|[Mm]ồng)\s+\d{1,2}\s+tháng\s+(?:\d{1,2}|\w+)(?:\s+năm\s+\d{4})?"
     r"|(?:[Qq]uý\s+[IVX]+|[Tt]háng\s+\d{1,2})\s*(?:/|,?\s*năm\s+)\d{4}"
     r"|(?:[Tt]háng|[Qq]uý)\s+(?:\d{1,2}|[IVX]+)\b"
-    r"|[Nn]ăm\s+\d{4}(?:\s*[-–]\s*\d{4})?"
+    r"|[Nn]ăm\s+(?:học\s+)?\d{4}(?:\s*[-–]\s*\d{4})?"
     r"|[Tt]hế\s+kỷ\s+(?:thứ\s+)?[\dIVX]+(?:\s+(?:trước|TCN|SCN)\S*)?"
     r"|\d{1,2}\s*(?:[Gg]iờ|[Hh])(?![^\W\d])\s*\d{0,2}|\b\d{1,2}/\d{4}\b(?!/)"
     r"|(?<![\d/])\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/])"
@@ -77,6 +82,11 @@ _BEFORE_YEAR = re.compile(r"(?:(?:đầu|giữa|cuối)\s+(?:những\s+)?|nhữn
 _ABOUT = re.compile(r"(?:khoảng|hơn|gần|trên|dưới|tối thiểu|tối đa|ít nhất)\s+$", re.IGNORECASE)
 _ABOUT_NUMBER = re.compile(rf"(?:{_ABOUT.pattern[:-1]}|thứ\s+|hạng\s+)$", re.IGNORECASE)
 _ABOUT_MONEY = re.compile(rf"(?:{_ABOUT.pattern[:-1]})?(?:từ\s+)?$", re.IGNORECASE)
+# What has a number for a name: "Đề án 06".
+_CALLED = re.compile(
+    r"\b(?:Đề án|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kết luận|Kế hoạch|Công điện|Luật"
+    r"|Chương trình|Đề tài|Dự án|Tổ|Quốc lộ)\s+(?:số\s+)?$"
+)
 _REACH = 24  # characters before a span that are looked at
 _FORMS: dict[str, re.Pattern[str]] = {
     "date": _DATE,
@@ -119,7 +129,9 @@ def _candidates(sentence: str, kind: Kind) -> list[Span]:
         found = [s for s in found if _FITS[kind](sentence, s)]
     if kind in ("number", "place"):
         taken = _documents(sentence)
-        taken += _candidates(sentence, "date") if kind == "number" else []
+        if kind == "number":
+            taken += _candidates(sentence, "date")
+            found = [n for n in found if not _CALLED.search(sentence, max(0, n[0] - _REACH), n[0])]
         found = [n for n in found if not any(n[0] < t[1] and t[0] < n[1] for t in taken)]
     return [(_beginning(kind, sentence, start), end) for start, end in found]
 
@@ -156,6 +168,8 @@ def _trim(sentence: str, start: int, end: int) -> Span:
 def _is_name(sentence: str, span: Span) -> bool:
     """Tell a personal name (two to five capitalised syllables) from a sentence's first word."""
     words = sentence[span[0] : span[1]].split()
+    if len(words) == 1 and _OF_BODY.match(sentence, span[0]):
+        return False
     if span[0] == 0 and _OPENERS.fullmatch(words[0]):
         return False
     return 2 <= len(words) <= 5 or bool(

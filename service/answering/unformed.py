@@ -48,6 +48,10 @@ _NUMERAL = re.compile(
     r"|mười|chục|trăm|nghìn|nửa|đôi|cả|[IVX]+)\b",
     re.IGNORECASE,
 )
+# "Một" before a noun counts only where it is said how many there are.
+_JUST_ONE = re.compile(
+    r"\b(?:có|chỉ|gồm|là|duy nhất|đúng|thêm|còn|mỗi|được)\s+(?:có\s+)?$", re.IGNORECASE
+)
 _BEGINS = r"(?:^|[.:;,'“”(–\"-]\s*|\b(?:theo|trong do|rang|thi|mot|cac|nhung) )"
 _NO_MATTER = "mot van de|van de|mot trong|nhiem vu|yeu cau|muc tieu|dieu|mot dieu|xu the|khi"
 _IS = (
@@ -148,10 +152,14 @@ def _numberless(question: Question, ranked: Ranked) -> bool:
     if any(
         not unit or fold(text[word.end() :]).lstrip().startswith(fold(unit).split()[0])
         for word in _NUMERAL.finditer(text)
+        if word[0].lower() != "một" or not unit or _JUST_ONE.search(text, 0, word.start())
     ):
         return False
-    figures = {word for word in overlap.words(text).folded if _NUMBER.fullmatch(word)}
-    return not figures - overlap.asked(question).words
+    found = [text[slice(*span)] for span in spans.candidates(text, "number")]
+    said = [*found, *([text] if question.kind == "percent" else [])]
+    figures = {word for one in said for word in overlap.words(one).folded}
+    known = overlap.asked(question).words
+    return not any(_NUMBER.fullmatch(word) for word in figures - known)
 
 
 def _undefined(question: Question, ranked: Ranked) -> bool:
@@ -203,7 +211,8 @@ def _nameless(question: Question, ranked: Ranked) -> bool:
 
 def _unlisted(question: Question, ranked: Ranked) -> bool:
     """Tell whether nothing is listed, where the parts of something are asked for."""
-    asks = question.kind == "list" and _ASKS_PARTS.search(fold(question.text))
+    form = fold(question.text)
+    asks = question.kind == "list" and _ASKS_PARTS.search(form) and not ASKS_NAMES.search(form)
     return bool(asks) and not _LISTS.search(ranked.evidence.text)
 
 
