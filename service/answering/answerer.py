@@ -12,9 +12,11 @@ from service.answering.attributes import asks_of_document
 from service.answering.comparison import alike, answers_each, joined, parts
 from service.answering.conversation import rewrite
 from service.answering.courtesy import without_courtesy
+from service.answering.meaning import asks_short
 from service.answering.numbering import titled
 from service.answering.offices import office, person
 from service.answering.overview import is_broad
+from service.answering.provisions import asks_provisions
 from service.answering.ranking import HITS_READ
 from service.answering.scope import asks_scope
 from service.answers import (
@@ -30,6 +32,7 @@ from service.answers import (
 
 # Many passages mention a document or an office, and the one that tells of it may be far down.
 HITS_OF_DOCUMENT, HITS_OF_OFFICE = 24, 48
+_READ_WIDELY = (asks_of_document, asks_scope, is_broad, asks_short, asks_provisions)
 CLOSEST = 3
 
 
@@ -118,7 +121,7 @@ def _sought(asked: str) -> tuple[str, int]:
     question, _ = closed_up(nfc(asked))
     title = titled(question)
     held = office(question)
-    many = title or any(asks(question) for asks in (asks_of_document, asks_scope, is_broad))
+    many = title or any(asks(question) for asks in _READ_WIDELY)
     top = HITS_OF_OFFICE if held else HITS_OF_DOCUMENT if many else HITS_READ
     return title or held or person(question) or asked, top
 

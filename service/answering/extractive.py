@@ -20,6 +20,7 @@ from service.answering.occurring import occurring
 from service.answering.offices import held, names_holder
 from service.answering.overview import overview
 from service.answering.presiding import names_president, presiding
+from service.answering.provisions import provisions
 from service.answering.question import Kind, Question, understand
 from service.answering.quoting import ArticleSource, Quotes, choose, cite
 from service.answering.ranking import HITS_READ, Ranked, Ranker
@@ -49,8 +50,9 @@ _RULES = (
     occurring,
     attending,
     said,
+    provisions,
 )
-_LISTING = (attribute, scope, attending)
+_LISTING = (attribute, scope, attending, provisions)
 
 
 class ExtractiveReader:

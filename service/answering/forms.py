@@ -11,7 +11,9 @@ from dataclasses import replace
 from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
+from service.answering.enumerated import announced_by
 from service.answering.events import is_event
+from service.answering.evidence import bare
 from service.answering.lacking import lacks, serials
 from service.answering.located import sites
 from service.answering.question import Question
@@ -77,6 +79,8 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
     """
     ranked = [one for one in ranked if not _refers(question, one.evidence.text)]
     ranked = _of_document_first(question, ranked)
+    if question.kind == "list":
+        ranked = _announced(ranked)
     if doubting:
         ranked = sorted((_doubted(question, one) for one in ranked), key=lambda r: -r.probability)
     return list(_named_first(question, _formed(question, ranked, doubting=doubting)))
@@ -115,6 +119,21 @@ def _of_document_first(question: Question, ranked: list[Ranked]) -> list[Ranked]
             first = replace(other, probability=ranked[0].probability)
             return [first, *ranked[:i], *ranked[i + 1 :]]
     return ranked
+
+
+def _announced(ranked: list[Ranked]) -> list[Ranked]:
+    """Return the sentences with items of an enumeration replaced by what announces it."""
+    found: dict[tuple[str, int], Ranked] = {}
+    for one in ranked:
+        hit = one.evidence.hit
+        span = announced_by(hit, one.evidence.start - hit.start)
+        told = replace(one, evidence=bare(hit, *span), start=0, end=0) if span else one
+        key = hit.passage_id, told.evidence.start
+        if key not in found or found[key].probability < told.probability:
+            found[key] = (
+                replace(told, start=found[key].start, end=found[key].end) if key in found else told
+            )
+    return sorted(found.values(), key=lambda one: -one.probability)
 
 
 def _happens(text: str) -> bool:

@@ -59,6 +59,7 @@ _COUNTRIES = re.compile(rf"\b(?:{_NAMED})\b")
 _COUNTRIES_FOLDED = re.compile(
     rf"\b(?:{'|'.join(fold(name) for name in _NAMED.split('|') if ' ' in name)})\b"
 )
+HOME = fold("Việt Nam")
 _HOME = re.compile(r"\b(?:nước ta|cả nước|toàn quốc|trong nước|ca nuoc|nuoc ta)\b", re.IGNORECASE)
 # "3 tháng"; a year is no count, and what precedes it names it.
 _FACT = re.compile(r"(?<= )(?:\d{1,3}(?:[.,]\d+)*) [a-z]+(?= )")
@@ -146,15 +147,16 @@ def _of_others(question: Question, ranked: Ranked) -> bool:
 def _elsewhere(question: Question, ranked: Ranked) -> bool:
     """Tell whether other places are named, and none of those the question names.
 
-    A country may be named elsewhere in the passage.
+    A country may be named elsewhere in the passage; one abroad has to be.
     """
     hit, text = ranked.evidence.hit, ranked.evidence.text
     provinces = _provinces(question.text)
     if provinces and _provinces(text):
         return not provinces & _provinces(f"{hit.title or ''}\n{text}")
     countries = _countries(question.text)
-    if countries and _countries(text):
-        return not countries & _countries(f"{hit.title or ''}\n{hit.text}")
+    near = _countries(f"{hit.title or ''}\n{hit.text}")
+    if countries and (_countries(text) or HOME not in countries):
+        return not countries & near
     return False
 
 

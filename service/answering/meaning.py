@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from corpus.documents import find_documents
 from corpus.vietnamese.definitions import defined_in
-from corpus.vietnamese.normal import fold, has_diacritics
+from corpus.vietnamese.normal import fold, has_diacritics, nfc
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult, pairs
 from service.answering.attributes import MATTER, named_document
@@ -157,11 +157,23 @@ def _title_span(sentence: str, title: str | None, start: int, end: int) -> tuple
     return matter.start("matter"), called.start() if called else matter.end("matter")
 
 
-def _abbreviation(question: str, result: SearchResult) -> Iterator[Told]:
-    """Yield the sentences that hold the long form of the abbreviation asked about."""
+def asks_short(question: str) -> bool:
+    """Tell whether a question asks what a short form stands for, for which more is read."""
+    short = _asked_short(question := nfc(question).strip(" ?.!"))
+    return short is not None and not fold(question[short.end() :]).startswith(" nao")
+
+
+def _asked_short(question: str) -> re.Match[str] | None:
+    """Return the short form whose meaning a question asks for, None where it does not."""
     short = _SHORT.match(question)
     asks = fold(question[short.end() :]).strip() if short else ""
-    if short is None or not (MATTER.fullmatch(asks) or _WHAT_SHORT.fullmatch(asks)):
+    return short if MATTER.fullmatch(asks) or _WHAT_SHORT.fullmatch(asks) else None
+
+
+def _abbreviation(question: str, result: SearchResult) -> Iterator[Told]:
+    """Yield the sentences that hold the long form of the abbreviation asked about."""
+    short = _asked_short(question)
+    if short is None:
         return
     for hit in result.hits:
         for definition in defined_in(hit.text):

@@ -170,7 +170,9 @@ def _fold_pattern(pattern: str) -> str:
 def _unit(form: str) -> str | None:
     """Return the noun of one or two syllables that is counted, None where none follows."""
     counted = re.search(
-        r"(?:bao nhi[êe]u|(?<!th[ứu] )m[ấa]y|^(?:t[ổo]ng )?s[ốo](?: l[ưu][ợo]ng)?)"
+        # "Điều mấy" asks which one, and counts nothing.
+        r"(?:bao nhi[êe]u|(?<!th[ứu] )(?<![đd]i[ềe]u )(?<!kho[ảa]n )(?<!ch[ưu][ơo]ng )m[ấa]y"
+        r"|^(?:t[ổo]ng )?s[ốo](?: l[ưu][ợo]ng)?)"
         r"((?: (?!l[ưu][ợo]ng\b)[^\W\d_]+){1,2})",
         form,
     )

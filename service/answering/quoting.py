@@ -11,6 +11,7 @@ from corpus.store.records import StoredDirective
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit
 from service.answering.addressed import is_addressed
+from service.answering.enumerated import items
 from service.answering.evidence import Evidence, bare
 from service.answering.overlap import Asked
 from service.answering.question import Kind
@@ -29,6 +30,7 @@ COMPLEMENT = 0.4
 NEWER = 0.5
 # A sentence of a list or a summary has to reach this share of the best one's probability.
 FURTHER_QUOTE = 0.5
+_LEAST_ITEMS = 2  # of an enumeration
 _SAME = 0.8
 _REMEMBERED = 256  # articles
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -121,6 +123,8 @@ def choose(
         return []
     most = MOST_QUOTES.get(kind, MOST_FOR_A_FACT)
     chosen = ordered[:1]
+    if listed := _enumerated(chosen[0], quotes):
+        return [*chosen, *listed]
     if following := _continuation(chosen[0], quotes):
         chosen.append(following)
     for candidate in ordered[1:]:
@@ -141,6 +145,15 @@ def _newer(one: Ranked, other: Ranked, asked: Asked) -> bool:
     when, before = (r.evidence.hit.published or "" for r in (one, other))
     figures, others = (set(_FIGURE.findall(r.evidence.text[r.start : r.end])) for r in (one, other))
     return bool(not asked.years and when > before > "" and figures and others and figures != others)
+
+
+def _enumerated(ranked: Ranked, quotes: Quotes) -> list[Ranked]:
+    """Return the items that a sentence announces, as far as they may be quoted."""
+    hit = ranked.evidence.hit
+    found = [bare(hit, *span) for span in items(hit, ranked.evidence.start - hit.start)]
+    if len(found) < _LEAST_ITEMS:
+        return []
+    return [Ranked(e, ranked.probability, 0, 0, 0.0) for e in found if quotes.quotable(e)]
 
 
 def _continuation(ranked: Ranked, quotes: Quotes) -> Ranked | None:
