@@ -8,6 +8,7 @@ A question for the parts of something is answered by all of them, in a law nearl
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.hits import Hit
@@ -15,6 +16,7 @@ from service.answering.spans import Span
 from service.answering.surroundings import split
 
 MOST = 8  # items that are quoted
+_LONGEST_ROW = 400  # characters
 _ITEM = re.compile(
     r"\W{0,2}(?:(?P<letter>[a-zđ])[.)]|(?P<number>\d{1,2})[.)]|(?P<roman>\(?[ivx]+\))"
     r"|(?P<dash>[-–+•*]))\s+(?=\w)"
@@ -61,6 +63,13 @@ def announced_by(hit: Hit, start: int) -> Span | None:
         if style_of(text) != style:
             return None
     return None
+
+
+def side_by_side(quoted: Sequence[str]) -> list[str]:
+    """Return the items of an enumeration that is quoted whole, [] if none is, or a long one."""
+    found = [stripped(text) for text in quoted[1:] if style_of(text)]
+    whole = len(found) == len(quoted) - 1 > 1 and announces(quoted[0])
+    return found if whole and sum(map(len, found)) <= _LONGEST_ROW else []
 
 
 def stripped(text: str) -> str:

@@ -32,6 +32,12 @@ _GAP = 2  # characters between two passages
 # What of the heading's words the question has to name, and what of the question's words heading
 # and law have to.
 _OF_HEADING, _OF_QUESTION = 0.7, 0.8
+_BY_PART = 0.6  # what of them by one of the matters of a heading
+# Of them these are what a heading is about, and no other provision answers: folded.
+_NOUN = re.compile(
+    r"\b(?:cam|quyen|nghia vu|trach nhiem|nhiem vu|nguyen tac|tieu chuan|ky luat|xu phat"
+    r"|chinh sach|tham quyen|thu tuc|trinh tu|ho so|che do|bien phap|pham vi)\b"
+)
 # What laws provide, in a question without diacritics.
 _PROVIDED = re.compile(
     r"\b(?:cam|khong duoc|quyen|nghia vu|trach nhiem|nhiem vu|nguyen tac|dieu kien|truong hop"
@@ -82,17 +88,25 @@ def _about(title: str, matter: Asked, heading: Evidence, quotes: Quotes) -> floa
     # Words of the question count as they are and as what means the same.
     said = overlap.words(" ".join(matter.exact))
     meant = {w for written, other in matter.same if other <= words.have for w in other}
+    of_heading = 0.0
     # "Ngạch công chức và việc xếp ngạch công chức": one of several matters is enough.
-    parts = [title, *_MATTERS.split(title)]
-    asked = [
-        overlap.asked(replace(understand(p), content=_ASKING.sub(" ", p.lower()))) for p in parts
-    ]
-    of_heading = max(overlap.coverage(one, one.words & (said.have | meant)) for one in asked)
+    for part in (title, *_MATTERS.split(title)):
+        named = overlap.words(part).have
+        by_part = overlap.coverage(matter, overlap.held(matter, named, frozenset()))
+        if part == title or by_part >= _BY_PART:
+            one = overlap.asked(replace(understand(part), content=_ASKING.sub(" ", part.lower())))
+            of_heading = max(of_heading, overlap.coverage(one, one.words & (said.have | meant)))
     if of_heading < _OF_HEADING:
+        return None
+    if not _nouns(" ".join(matter.folded)) <= _nouns(words.line):
         return None
     law = overlap.words(beginning(heading, quotes))
     of_question = overlap.coverage(matter, found | overlap.held(matter, law.have, law.years))
     return of_heading + of_question if of_question >= _OF_QUESTION else None
+
+
+def _nouns(line: str) -> set[str]:
+    return set(_NOUN.findall(line))
 
 
 def _under(hit: Hit, end: int, result: SearchResult, quotes: Quotes) -> list[Ranked]:

@@ -21,7 +21,8 @@ _LAW = r"(?:du thao )?(?P<{}>(?:luat|bo luat|phap lenh|nghi dinh|nghi quyet|thon
 _WHO = r"(?:nhung |cac )?(?:ai|gi|doi tuong nao|to chuc nao|co quan nao|nguoi nao)"
 # Of the question without diacritics.
 _APPLIES = re.compile(
-    rf"{_LAW.format('law')} (?:duoc )?ap dung (?:cho|voi|doi voi) {_WHO}"
+    rf"{_LAW.format('law')} (?:duoc )?ap dung (?:cho|voi|doi voi)"
+    rf" (?:{_WHO}|(?:nhung )?doi tuong (?:nao|gi))"
     rf"|doi tuong ap dung (?:cua )?{_LAW.format('of')}(?: (?:la|gom)(?: nhung)? (?:ai|gi))?"
 )
 _GOVERNS = re.compile(

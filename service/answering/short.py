@@ -8,7 +8,7 @@ from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
 from service.answering.edges import clause_ends, names_whole, trimmed, whole
-from service.answering.enumerated import announces, stripped, style_of
+from service.answering.enumerated import side_by_side
 from service.answering.forms import PLACED, TYPE
 from service.answering.listing import listed, row
 from service.answering.located import in_clause, located, matched
@@ -61,7 +61,6 @@ _AFTER_NOUN = frozenset(
     )
 )
 _OF_TIME = frozenset(("năm", "tháng", "ngày", "quý"))
-_LONGEST_ROW = 400  # characters of an enumeration's items
 _LONGEST = 7  # words of a noun
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 _FIGURE = re.compile(r"\d")
@@ -81,20 +80,12 @@ def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
     if question.kind == "yesno":
         return _yes_or_no(question, chosen[0])
     if question.kind == "list":
-        if named := enumerated(chosen):
-            return named
+        if row_of := side_by_side([r.evidence.text for r in chosen]):
+            return JOINT.join(row_of)
         rows = [listed(question, ranked.evidence.text) for ranked in chosen]
         parts = rows if any(rows) else [_span(question, r) for r in chosen if r.end]
         return JOINT.join(dict.fromkeys(filter(None, parts))) or None
     return _span(_of_amount(question, chosen[0]), chosen[0])
-
-
-def enumerated(chosen: Sequence[Ranked]) -> str | None:
-    """Return the items of an enumeration side by side, None where they are none or long."""
-    found = [stripped(r.evidence.text) for r in chosen[1:] if style_of(r.evidence.text)]
-    row = JOINT.join(found)
-    whole_ = len(found) == len(chosen) - 1 > 1 and announces(chosen[0].evidence.text)
-    return row if whole_ and len(row) <= _LONGEST_ROW else None
 
 
 def _of_amount(question: Question, ranked: Ranked) -> Question:

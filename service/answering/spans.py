@@ -34,7 +34,10 @@ _NO_CURRENCY = r"(?! (?:thời|ý|bộ|chí|thuận|hành|loạt|tình|bào|ph�
 _CURRENCY = (
     rf"(?:đồng{_NO_CURRENCY}|[Uu][Ss][Dd]|[Vv][Nn][DdĐđ]|đô la|[Ee]uro|bảng|won|yên)\b(?:/\w+)?"
 )
-_TIME_UNIT = r"(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
+_TIME_UNIT = (
+    r"(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
+    r"(?!\s+(?:đầu|cuối)\s+năm)"
+)
 _BODY = (
     "Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Hội|Công ty|Tổng công ty|Tập đoàn|Cục|Tổng cục|Vụ"
     "|Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng|Trung tâm|Tòa án|Đảng|Quốc hội|Chính phủ"

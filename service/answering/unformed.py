@@ -52,6 +52,11 @@ _NUMERAL = re.compile(
 _JUST_ONE = re.compile(
     r"\b(?:có|chỉ|gồm|là|duy nhất|đúng|thêm|còn|mỗi|được)\s+(?:có\s+)?$", re.IGNORECASE
 )
+_LASTS = re.compile(
+    r"\d|\b(?:vô thời hạn|không thời hạn|suốt|trọn|mãi|cho đến|lâu dài|cả đời|nhiệm kỳ"
+    r"|nửa|vài|nhiều|hàng|hằng|mỗi|định kỳ|thường xuyên)\b",
+    re.IGNORECASE,
+)
 _BEGINS = r"(?:^|[.:;,'“”(–\"-]\s*|\b(?:theo|trong do|rang|thi|mot|cac|nhung) )"
 _NO_MATTER = "mot van de|van de|mot trong|nhiem vu|yeu cau|muc tieu|dieu|mot dieu|xu the|khi"
 _IS = (
@@ -162,6 +167,14 @@ def _numberless(question: Question, ranked: Ranked) -> bool:
     return not any(_NUMBER.fullmatch(word) for word in figures - known)
 
 
+def _lasting(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no time that something lasts is there, where one is asked for."""
+    if question.kind != "duration":
+        return False
+    text = ranked.evidence.text
+    return not (spans.candidates(text, "duration") or _LASTS.search(text))
+
+
 def _undefined(question: Question, ranked: Ranked) -> bool:
     """Tell whether a sentence does not say of what is to be defined what it is."""
     asks = _DEFINED.fullmatch(fold(question.text)) if question.kind == "definition" else None
@@ -221,6 +234,7 @@ FORM_RULES = (
     _sets_no_task,
     _unchanged,
     _numberless,
+    _lasting,
     _undefined,
     _bodiless,
     _ordinary,
