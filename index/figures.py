@@ -23,6 +23,7 @@ _WORTH = {
 _SCALES = {name: worth for worth, names in _WORTH.items() for name in names}
 _FIGURED = re.compile(r"\d")
 _YEARS = range(1500, 2101)  # of four figures, hardly ever written "2.025"
+_RECENT = range(2015, 2031)  # of articles that are asked about by the day alone
 _LONGEST = 13  # figures of a number that anybody writes out
 
 
@@ -45,6 +46,14 @@ def without_year(text: str) -> Iterator[str]:
         day, month = (int(part) for part in match.groups() if part)
         if _is_date(day, month):
             yield f"ngày {day}/{month}"
+
+
+def in_years(text: str) -> Iterator[str]:
+    """Yield each day without its year as an article may write it in full: "13/1/2025"."""
+    for match in _DAY_ALONE.finditer(text):
+        day, month = (int(part) for part in match.groups() if part)
+        if _is_date(day, month):
+            yield from (f"{day}/{month}/{year}" for year in _RECENT)
 
 
 def _in_figures(match: re.Match[str]) -> list[str]:
@@ -112,6 +121,17 @@ def _other_mark(match: re.Match[str]) -> list[str]:
 _DATED = re.compile(
     rf"{_ALONE}(\d\d?)\s?[./-]\s?(\d\d?)\s?[./-]\s?\d{{4}}{_ENDS}"
     rf"|{_ALONE}(\d\d?)\s+{_MONTH}\s+(\d\d?),?\s+{_YEAR}\s+\d{{4}}{_ENDS}",
+    re.IGNORECASE,
+)
+
+# A fraction is written so too: only after what leads to a day.
+_LEADS = (
+    "phiên|họp|nghị|thảo|lễ|buổi|kỳ|hội|vào|từ|đến|tới|trước|sau"
+    "|phien|hop|nghi|thao|le|buoi|ky|hoi|vao|tu|den|toi|truoc"
+)
+_DAY_ALONE = re.compile(
+    rf"(?:{_TIME}|\b(?:{_LEADS}))\s+(?:{_DAY}\s+)?(\d\d?)/(\d\d?){_ENDS}"
+    rf"|{_DAY}\s+(\d\d?)\s+{_MONTH}\s+(\d\d?)(?!,?\s+{_YEAR}\s+\d|\s?/\s?\d){_ENDS}",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,7 @@ from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold, has_diacritics, nfc
 from corpus.vietnamese.tokens import bigrams, terms, tokenize
-from index.figures import spellings, without_year
+from index.figures import in_years, spellings, without_year
 from index.hits import STANDS_FOR, Query, Term
 from index.mergers import mergers
 from index.naming import Bearers, in_full
@@ -92,8 +92,9 @@ def understand(
             Term(term.text, term.weight * share, term.folded)
             for term in _weighted(phrase, bare=bare)
         )
-    # A date without its year is another spelling of it in some articles only.
-    for other in (*(other for _, other in others), *without_year(asked)):
+    # With and without its year a date is the same in some articles only.
+    days = (*without_year(asked), *in_years(asked))
+    for other in (*(other for _, other in others), *days):
         found += _spelt(other, bare=bare)
     notes = [f"{written}{STANDS_FOR}{meant}" for written, meant in (*added, *others)]
     return Query(

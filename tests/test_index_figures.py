@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from corpus.vietnamese.abbreviations import Lexicon
 from corpus.vietnamese.tokens import terms
 from index.engine import Engine
-from index.figures import spellings, without_year
+from index.figures import in_years, spellings, without_year
 from index.local import LocalIndex
 from index.publish import publish
 from index.query import BIGRAM, SPELLING, understand
@@ -113,6 +113,13 @@ def test_a_full_date_is_looked_up_without_its_year_too_and_that_is_not_told():
     assert weights(query.text)["17/5"] == SPELLING
     assert query.expansions == ("ngày 17/05/2025 → ngày 17 tháng 5 năm 2025",)
     assert list(without_year("ngày 1 tháng 4 năm 2025, 45/13/2025, 3/2025")) == ["ngày 1/4"]
+
+
+def test_a_day_is_looked_up_with_the_years_it_may_be_of():
+    assert "13/1/2025" in weights("Hội nghị 13/01 bàn gì")
+    assert "21/2/2025" in weights("phien hop ngay 21 thang 2")
+    assert list(in_years("tỷ lệ 3/4, ngày 30/2/2025, ngày 1/4/2025")) == []
+    assert len(list(in_years("ngày 1 tháng 4"))) == len(range(2015, 2031))
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("Nghị quyết 95 về sách nói ban hành ngày nào?", "22/8/2031", "namesakes"),
         ("nghi quyet 95 ve sach giay ban hanh khi nao", "01/4/2031", "namesakes"),
         ("Quyết định 09 do ai ký?", "Thủ tướng Chính phủ", "scheme"),
+        ("Nghị quyết 92 ngày bao nhiêu?", "04/5/2031", "resolutions"),
         ("Đề án 09 do ai ban hành?", "Thủ tướng Chính phủ", "scheme"),
         ("de an 09 ban hanh ngay nao", "06/02/2031", "scheme"),
         ("Đề án 09 là gì?", "Đề án phát triển sách nói cho người cao tuổi", "scheme"),

@@ -92,6 +92,21 @@ def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) 
             "Nhà nước miễn học phí bậc phổ thông cho mọi người.",
             "Học phí được miễn từ năm học 2031-2032.",
         ),
+        (
+            "Phiên họp thứ hai bàn việc gì?",
+            "Phiên họp thứ nhất bàn việc mở thư viện.",
+            "Phiên họp thứ 2 bàn việc mở thư viện.",
+        ),
+        (
+            "Thời hiệu khởi kiện là bao lâu?",
+            "Thời hiệu khởi kiện theo quy định về khởi kiện.",
+            "Thời hiệu khởi kiện là 3 năm.",
+        ),
+        (
+            "Dân Nhật Bản đọc mấy quyển?",
+            "Dân thường đọc 12 quyển một năm.",
+            "Dân Nhật Bản đọc 12 quyển một năm.",
+        ),
         ("Họp kéo dài mấy giờ?", "Họp kéo dài 5 năm.", "Họp kéo dài 5 tiếng."),
         (
             "Luật Tổ chức Hội chợ số mấy?",

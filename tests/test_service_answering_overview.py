@@ -125,6 +125,21 @@ def test_the_tasks_of_a_unit(service: Service) -> None:
     assert "kho sách số" in answer.answer
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tại phiên họp 21/02 Bí thư Tỉnh ủy yêu cầu những ai làm gì?",
+        "Tai phien hop 21/2, bi thu tinh uy yeu cau don vi nao lam gi",
+    ],
+)
+def test_the_event_may_be_named_first_and_the_unit_be_anybody(
+    service: Service, question: str
+) -> None:
+    answer = service.answer(question)
+    assert {citation.title for citation in answer.citations} == {PROVINCE.title}
+    assert "hai phòng đọc" in answer.answer
+
+
 def test_the_day_of_a_meeting_may_be_that_of_the_article(service: Service) -> None:
     answer = service.answer("Lê Thị Bình đề nghị gì tại cuộc họp ngày 17/5/2025?")
     assert "bổ sung máy chủ" in answer.answer

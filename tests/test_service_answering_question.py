@@ -21,6 +21,7 @@ CASES: list[tuple[str, Kind]] = [
     ("Còn bao nhiêu nhiệm vụ quá hạn?", "number"),
     ("Ai chủ trì phiên họp thứ hai?", "person"),
     ("Hội nghị diễn ra ở đâu?", "place"),
+    ("Ban Chỉ đạo họp phiên thứ hai khi nào?", "date"),
     ("Nhà mạng nào trúng đấu giá?", "organisation"),
     ("Tỉnh xếp hạng chuyển đổi số năm 2031 thứ mấy?", "number"),
     ("Hội họp thứ mấy trong tuần?", "date"),

@@ -40,6 +40,11 @@ def test_a_generation_of_networks_is_no_number_and_a_document_no_place() -> None
     assert not any("KL-TW" in place for place in places)
 
 
+def test_months_at_the_beginning_of_a_year_last_no_time() -> None:
+    sentence = "Trong 3 tháng đầu năm thư viện đóng cửa 2 tháng."
+    assert [sentence[s:e] for s, e in candidates(sentence, "duration")] == ["2 tháng"]
+
+
 def test_what_has_a_number_for_a_name_counts_nothing_and_dong_thoi_is_no_money() -> None:
     sentence = "Đề án 06 có 3 nhóm việc; Điều 12 đồng thời quy định mức 500 đồng."
     assert "06" not in [sentence[s:e] for s, e in candidates(sentence, "number")]

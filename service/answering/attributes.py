@@ -35,7 +35,7 @@ _ACT = r"(?:ban hanh|ky|thong qua)"
 _WHEN = re.compile(
     rf"(?:da |duoc )*{_ACT}(?: vao)? (?:ngay|khi|nam|hom|luc|thoi gian|tu khi) (?:nao|may|gi)"
     rf"|(?:da |duoc )*{_ACT} bao gio|(?:(?:ngay|khi|nam|hom|luc) nao|bao gio)(?: duoc)? {_ACT}"
-    r"|ngay ban hanh(?: la)?(?: ngay)?(?: nao)?"
+    r"|ngay ban hanh(?: la)?(?: ngay)?(?: nao)?|(?:ra )?ngay (?:nao|bao nhieu|may)"
 )
 # The same at the end of a question about a law that is named without its number.
 _PASSED = re.compile(rf"(?:{_WHEN.pattern})$")

@@ -61,6 +61,12 @@ _COUNTRIES_FOLDED = re.compile(
 )
 HOME = fold("Việt Nam")
 _HOME = re.compile(r"\b(?:nước ta|cả nước|toàn quốc|trong nước|ca nuoc|nuoc ta)\b", re.IGNORECASE)
+_ORDINALS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
+_ORDINAL_OF = {str(i): name for i, name in enumerate(_ORDINALS, 1)}
+_TURN = re.compile(
+    r"\b(?:phien(?: hop)?|hoi nghi|ky hop|dai hoi|cuoc hop|hop phien)(?: \w+){0,3}?"
+    rf" (?:(?:lan )?thu ({'|'.join(_ORDINALS)}|\d{{1,2}})\b|dau tien\b)"
+)
 # "3 tháng"; a year is no count, and what precedes it names it.
 _FACT = re.compile(r"(?<= )(?:\d{1,3}(?:[.,]\d+)*) [a-z]+(?= )")
 
@@ -188,6 +194,19 @@ def _countries(text: str) -> frozenset[str]:
     return frozenset(map(fold, ["Việt Nam", *named] if _HOME.search(text) else named))
 
 
+def _of_another_turn(question: Question, ranked: Ranked) -> bool:
+    """Tell whether others are counted in order than asked for: "phiên thứ hai", not the first."""
+    asked, told = _turns(question.text), _turns(ranked.evidence.text)
+    return bool(asked and told and not asked & told)
+
+
+@lru_cache(maxsize=4096)
+def _turns(text: str) -> frozenset[str]:
+    """Return the ordinals of sessions, conferences and the like that a text names."""
+    found = (match[1] or "nhat" for match in _TURN.finditer(fold(text)))
+    return frozenset(_ORDINAL_OF.get(one, one) for one in found)
+
+
 def _with_title(ranked: Ranked) -> frozenset[str]:
     return ranked.evidence.words.have | overlap.words(ranked.evidence.hit.title or "").have
 
@@ -211,4 +230,5 @@ _RULES = (
     _of_others,
     _elsewhere,
     _of_other_documents,
+    _of_another_turn,
 )

@@ -55,6 +55,17 @@ ORDERS = re.compile(
     r"(?: (?:nhung |cac )?(?:viec|nhiem vu))? gi"
     rf"(?: {_REGARDING} (?P<matter>.+))?"
 )
+# "… yêu cầu bộ nào làm gì": whoever it is.
+_ANY = re.compile(
+    r"(?:nhung |cac )?(?:ai|bo|nganh|bo,? nganh|don vi|co quan|so|dia phuong|tinh|xa"
+    r"|nguoi)(?: nao)?"
+)
+# "Tại phiên họp 17/5 Thủ tướng yêu cầu …": where, and who.
+_AT = re.compile(
+    r"(?:tai|trong|o) (?P<event>(?:phien|hoi nghi|cuoc|buoi|ky hop|le|dai hoi)\b.+?),? "
+    r"(?P<actor>(?:pho )?thu tuong.*|tong bi thu.*|bi thu.*|(?:pho )?chu tich.*|bo truong.*"
+    r"|chinh phu|dong chi .*|ong .*|ba .*)"
+)
 SMALL = frozenset(
     (
         *("hay", "xin", "cho", "biet", "cua", "ve", "nhung", "cac", "la", "trong", "tai", "den"),
@@ -73,6 +84,10 @@ def tasks_set(
     actor = orders["actor"] or orders["by"] or ""
     unit = orders["unit"] or orders["whom"] or ""
     topic = orders["topic"] or orders["on"] or orders["matter"] or ""
+    if _ANY.fullmatch(unit):
+        unit = ""
+    if not topic and (there := _AT.fullmatch(actor)):
+        actor, topic = there["actor"], there["event"]
     who, whom = (frozenset(name.split()) - SMALL for name in (actor, unit))
     words = " ".join(word for word in topic.split() if word not in SMALL)
     asked = overlap.asked(replace(question, content=words, accented=False)) if words else None

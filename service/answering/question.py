@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     ("list", r"liệt kê|kể tên|gồm những|bao gồm|gồm có|những ai\b|gồm ai"),
     ("list", r"\b(?:những|các) (?:\S+ ){1,4}?(?:nào|gì)\b"),
-    ("list", rf"(?<!ngày )(?<!tháng )(?<!năm )\b{_FEW} (?:\S+ ){{1,4}}?(?:nào|gì)\b"),
+    ("list", rf"(?<!ngày )(?<!tháng )(?<!năm )(?<!thứ )\b{_FEW} (?:\S+ ){{1,4}}?(?:nào|gì)\b"),
     ("percent", r"phần trăm|bao nhiêu ?%|mấy ?%"),
     ("percent", r"(?:tỷ|tỉ) (?:lệ|trọng|suất).{0,80}(?:bao nhiêu|mấy|thế nào)"),
     ("document", rf"{_DOCUMENT}(?: số)? (?:nào|mấy|gì)\b"),
