@@ -8,10 +8,12 @@ from corpus.articles import Filters
 from corpus.documents import closed_up
 from corpus.vietnamese.normal import nfc
 from index.hits import SearchResult
-from service.answering.attributes import asks_of_document
+from service.answering.attributes import asks_of_document, asks_passing
 from service.answering.comparison import alike, answers_each, joined, parts
 from service.answering.conversation import rewrite
 from service.answering.courtesy import without_courtesy
+from service.answering.defining import defined_as
+from service.answering.force import asks_force
 from service.answering.meaning import asks_short
 from service.answering.numbering import titled
 from service.answering.offices import office, person
@@ -32,7 +34,16 @@ from service.answers import (
 
 # Many passages mention a document or an office, and the one that tells of it may be far down.
 HITS_OF_DOCUMENT, HITS_OF_OFFICE = 24, 48
-_READ_WIDELY = (asks_of_document, asks_scope, is_broad, asks_short, asks_provisions)
+_READ_WIDELY = (
+    asks_of_document,
+    asks_force,
+    defined_as,
+    asks_passing,
+    asks_scope,
+    is_broad,
+    asks_short,
+    asks_provisions,
+)
 CLOSEST = 3
 
 
@@ -123,7 +134,7 @@ def _sought(asked: str) -> tuple[str, int]:
     held = office(question)
     many = title or any(asks(question) for asks in _READ_WIDELY)
     top = HITS_OF_OFFICE if held else HITS_OF_DOCUMENT if many else HITS_READ
-    return title or held or person(question) or asked, top
+    return title or held or person(question) or defined_as(question) or asked, top
 
 
 def _abstain(

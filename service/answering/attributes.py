@@ -1,34 +1,25 @@
-"""What a question wants to know of a document: when it was issued, by whom, from when it holds.
+"""What a question wants to know of a document: when it was issued, or passed, and by whom.
 
-"Nghị quyết 57-NQ/TW do ai ban hành", "Luật Dữ liệu có hiệu lực từ ngày nào": the sentence wanted
-has the document, what happened to it and a date or a body; one that only has the document and a
-date may speak of something else, so it is no answer.
+"Nghị quyết 57-NQ/TW do ai ban hành", "Luật Dữ liệu được thông qua khi nào": the sentence wanted has
+the document, what happened to it and a date or a body; one that only has the document and a date
+may speak of something else, so it is no answer.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.documents import DocumentMention, find_documents
+from corpus.documents import DocumentMention
 from corpus.vietnamese.normal import fold, nfc
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult
 from service.answering import overlap, spans
+from service.answering.named import Named, named_document
+from service.answering.own_text import PASSED, of_itself
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
-from service.answering.standing import (
-    DATED,
-    END,
-    FORCE,
-    Thing,
-    dates_in_force,
-    in_force,
-    of_law,
-    passed,
-    thing,
-)
-from service.answering.told import ISSUED, Told, numbered
+from service.answering.standing import DATED, Thing, dates_in_force, of_law, passed, thing
+from service.answering.told import ISSUED, Told, best, numbered
 
 # What remains of a question when the document is taken out of it, folded.
 _ACT = r"(?:ban hanh|ky|thong qua)"
@@ -44,15 +35,6 @@ _WHO = re.compile(
     rf"(?:la |duoc )?(?:{_ACT} )?(?:do|cua|boi) {_BODY}(?: {_ACT})?(?: ban hanh)?"
     rf"|{_BODY}(?: la nguoi)?(?: da)? {_ACT}"
 )
-_TIME = r"(?: ke)?(?: tu| vao)?(?: (?:ngay|khi|luc|bao gio|nao|thoi diem|nam|hom|may))+"
-_FROM = re.compile(rf"(?<!het )(?:bat dau |chinh thuc )?(?:co )?hieu luc(?: thi hanh)?{_TIME}")
-_UNTIL = re.compile(rf"(?:da |se )?het hieu luc(?: thi hanh)?{_TIME}")
-# The same in words that other things are said with too, so that any reader may be right as well.
-_APPLIES = re.compile(rf"(?:bat dau |chinh thuc |duoc )*(?:ap dung|thi hanh)(?= (?:tu|vao)){_TIME}")
-_WHEN_FIRST = re.compile(
-    r"(?:tu )?(?:khi nao|bao gio|ngay nao|hom nao|luc nao)(?: thi)? "
-    r"(?P<rest>.+ (?:hieu luc(?: thi hanh)?|(?:ap dung|thi hanh)(?= tu)))"
-)
 # The same of a question about what a document, or anything else, is.
 MATTER = re.compile(
     r"(?:la|co)?\s*(?:van ban|don vi|co quan|chi so|tu|cum tu|luat|nghi quyet)?\s*"
@@ -61,16 +43,8 @@ MATTER = re.compile(
     r"|(?:noi |quy dinh |ban hanh |la )?(?:ve )?(?:viec |noi dung |van de |dieu )?gi"
     r"|(?:co )?noi dung (?:la |chinh )?(?:gi|the nao)|"
 )
-# What a question may say of a document between its name and what it asks.
-_DESCRIBED = re.compile(r"(?:(?:ve|cua|do|nam|ngay)\s.+\s)?")
-_SHORT_NAME = re.compile(
-    r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|cong dien|ke hoach"
-    r"|de an)\s+"
-    r"(?:so\s+)?(?P<number>\d{1,4})\b(?![/-])"
-)
 _OF_MATTER = 0.5  # of the words of what a document is said to be on
 _MOST = 3  # documents that a short name may stand for
-_BY = {"de an": "quyet dinh"}  # a scheme bears the number of the decision that approves it
 # What stands between a number and whoever issued it: "ngày 30/4/2025 của".
 _OF = re.compile(
     r"(?:\s*,?\s*(?:ngày|năm)\s[\d\s/.-]+(?:tháng\s+\d+(?:\s+năm\s+\d+)?)?)?,?\s(?:của|do)\s"
@@ -80,51 +54,16 @@ _OF = re.compile(
 Tells = Callable[[SearchResult, Collection[str]], Iterator[Told]]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The one document a question names, and the rest of the question, folded.
-
-    By its number; or by `type` (folded) and `digits` where it is named short ("nghi quyet 57").
-    """
-
-    left: str
-    number: str | None = None
-    type: str = ""
-    digits: str = ""
-
-    def numbers(self, result: SearchResult) -> frozenset[str]:
-        """Return its number; of a short name every number of that type in the hits."""
-        if self.number:
-            return frozenset({self.number})
-        return frozenset(
-            other.number
-            for hit in result.hits
-            for other in numbered(hit.text)
-            if fold(other.type or "") == _BY.get(self.type, self.type)
-            and re.split(r"\D", other.number, maxsplit=1)[0] == self.digits
-        )
-
-    def thing(self, result: SearchResult) -> Thing:
-        """Return it as something that may hold."""
-        subjects = (f"{self.type} {self.digits}", f"{self.type} so {self.digits}")
-        return Thing(self.numbers(result), subjects if self.type else ())
-
-
 def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | None:
     """Return the sentence that tells what a question wants to know of a document.
 
-    None where it wants nothing of the kind, or what any reader may find as well. Empty where it
-    wants to know from when something holds and no sentence tells: other dates are no answer.
+    None where it wants nothing of the kind, or what any reader may find as well.
     """
     question = question.strip(" ?.!")
-    if first := _WHEN_FIRST.fullmatch(fold(question)):
-        question = f"{question[slice(*first.span('rest'))]} khi nào"
-    if (force := _force(question, result)) is not None:
-        found = _best(force, quotes)
-        return found or (None if _APPLIES.search(fold(question)) else [])
     named = named_document(question)
     if asks := _passing(question):
-        return _best(passed(result, *asks), quotes) or None
+        own = of_itself(asks[0], PASSED, result, quotes)
+        return own or best(passed(result, *asks), quotes) or None
     if named is not None:
         for wanted, tells in ((_WHEN, _issued), (_WHO, _issuers)):
             if told := re.fullmatch(rf"(?:ve (?P<matter>.+?) )?(?:{wanted.pattern})", named.left):
@@ -154,52 +93,17 @@ def _passing(question: str) -> tuple[Thing, bool] | None:
     return (law, "nam" in when[0].split()) if when and law and law.is_law else None
 
 
-def _force(question: str, result: SearchResult) -> Iterator[Told] | None:
-    """Return what tells from or until when something holds, None where that is not asked."""
-    named = named_document(question)
-    for pattern, force in ((_UNTIL, END), (_FROM, FORCE), (_APPLIES, FORCE)):
-        asks = pattern.search(named.left if named else fold(question))
-        if asks is None:
-            continue
-        if named:
-            before, after = named.left[: asks.start()], named.left[asks.end() :]
-            if not after and _DESCRIBED.fullmatch(before):
-                return in_force(result, named.thing(result), force)
-        elif one := thing(question[: asks.start()]):
-            return in_force(result, one, force)
-    return None
+def asks_passing(question: str) -> bool:
+    """Tell whether a question asks when a law was passed, for which more is read."""
+    return _passing(nfc(question).strip(" ?.!")) is not None
 
 
 def asks_of_document(question: str) -> bool:
     """Tell whether all a question wants is what a document is, or an attribute of it."""
     named = named_document(nfc(question).strip(" ?.!"))
     return named is not None and any(
-        pattern.fullmatch(named.left) for pattern in (MATTER, _FROM, _UNTIL, _APPLIES, _WHEN, _WHO)
+        pattern.fullmatch(named.left) for pattern in (MATTER, _WHEN, _WHO)
     )
-
-
-# An answer asks it three times of one question.
-@lru_cache(maxsize=256)
-def named_document(question: str) -> Named | None:
-    """Return the document that a question (NFC) names, None where it names none or several."""
-    mentions = find_documents(question)
-    if len(mentions) > 1:
-        return None
-    if mentions and not mentions[0].short:
-        mention = mentions[0]
-        before = fold(question[: mention.start]).removesuffix("so ")
-        if mention.type:
-            before = before.strip().removesuffix(fold(mention.type))
-        return Named(_joined(before, fold(question[mention.end :])), number=mention.number)
-    short = _SHORT_NAME.search(fold(question))
-    if short is None:
-        return None
-    left = _joined(fold(question)[: short.start()], fold(question)[short.end() :])
-    return Named(left, type=short["type"], digits=short["number"])
-
-
-def _joined(before: str, after: str) -> str:
-    return " ".join(f"{before} {after}".split())
 
 
 def _on(tells: Tells, matter: str | None) -> Tells:
@@ -226,26 +130,16 @@ def _each(
     """Return what is told best of each document that a short name stands for, the newest first."""
     numbers = named.numbers(result)
     if len(numbers) < 2:
-        return _best(tells(result, numbers), quotes)
-    best = {number: _best(tells(result, {number}), quotes) for number in numbers}
+        return best(tells(result, numbers), quotes)
+    told = {number: best(tells(result, {number}), quotes) for number in numbers}
     dates = {
         mention.number: mention.date or ""
         for hit in result.hits
         for mention in numbered(hit.text)
         if mention.date
     }
-    newest = sorted(best, key=lambda number: (dates.get(number, ""), number), reverse=True)
-    return [ranked for number in newest for ranked in best[number]][:_MOST]
-
-
-def _best(found: Iterator[Told], quotes: Quotes) -> list[Ranked]:
-    """Return the best that may be quoted, a title only where no body tells."""
-    best: list[tuple[float, Ranked]] = []
-    for told in found:
-        ranked = told.ranked()
-        if quotes.quotable(ranked.evidence):
-            best.append((told.score - quotes.is_title(ranked.evidence), ranked))
-    return [max(best, key=lambda pair: pair[0])[1]] if best else []
+    newest = sorted(told, key=lambda number: (dates.get(number, ""), number), reverse=True)
+    return [ranked for number in newest for ranked in told[number]][:_MOST]
 
 
 def _mentioning(

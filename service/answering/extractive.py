@@ -10,7 +10,9 @@ from index.rendering import render
 from service.answering import overlap
 from service.answering.attending import attending
 from service.answering.attributes import attribute, not_of_draft
+from service.answering.defining import defining
 from service.answering.events import at_event
+from service.answering.force import holding
 from service.answering.forms import fitting
 from service.answering.furniture import asks_of_page
 from service.answering.heading import heading
@@ -40,6 +42,7 @@ THRESHOLDS: dict[Kind, float] = {"list": 0.25, "summary": 0.2}
 # The rules in their order, and those that may tell several things.
 _RULES = (
     signer,
+    holding,
     attribute,
     heading,
     held,
@@ -50,6 +53,7 @@ _RULES = (
     occurring,
     attending,
     said,
+    defining,
     provisions,
 )
 _LISTING = (attribute, scope, attending, provisions)

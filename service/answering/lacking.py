@@ -12,6 +12,7 @@ from corpus.places import places
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold
 from service.answering import overlap
+from service.answering.countries import HOME, countries
 from service.answering.numbering import titled
 from service.answering.offices import office
 from service.answering.question import Question
@@ -48,19 +49,6 @@ _DENIES = re.compile(
     rf"\bnao\b(?:,? [a-z]+){{0,3}},? {_NOT} (?:phai |can |duoc |bi |con )?"
     r"((?!qua |chi |nhung |duoi |it )[a-z]+ [a-z]+)"
 )
-# Of one syllable only where no common word is spelt so at the beginning of a sentence.
-_NAMED = (
-    "Việt Nam|Trung Quốc|Nhật Bản|Hàn Quốc|Thái Lan|Lào|Campuchia|Indonesia|Malaysia|Philippines"
-    "|Singapore|Myanmar|Ấn Độ|Hoa Kỳ|Canada|Brazil|Argentina|Úc|Australia|New Zealand|Nga|Đức|Pháp"
-    "|Vương quốc Anh|Tây Ban Nha|Bồ Đào Nha|Hà Lan|Thụy Sĩ|Thụy Điển|Na Uy|Đan Mạch|Phần Lan|Ba Lan"
-    "|Hungary|Bulgaria|Ukraine|Thổ Nhĩ Kỳ|Israel|Ai Cập|Nam Phi|Đài Loan|Bắc Âu|Đông Nam Á"
-)
-_COUNTRIES = re.compile(rf"\b(?:{_NAMED})\b")
-_COUNTRIES_FOLDED = re.compile(
-    rf"\b(?:{'|'.join(fold(name) for name in _NAMED.split('|') if ' ' in name)})\b"
-)
-HOME = fold("Việt Nam")
-_HOME = re.compile(r"\b(?:nước ta|cả nước|toàn quốc|trong nước|ca nuoc|nuoc ta)\b", re.IGNORECASE)
 _ORDINALS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
 _ORDINAL_OF = {str(i): name for i, name in enumerate(_ORDINALS, 1)}
 _TURN = re.compile(
@@ -159,10 +147,10 @@ def _elsewhere(question: Question, ranked: Ranked) -> bool:
     provinces = _provinces(question.text)
     if provinces and _provinces(text):
         return not provinces & _provinces(f"{hit.title or ''}\n{text}")
-    countries = _countries(question.text)
-    near = _countries(f"{hit.title or ''}\n{hit.text}")
-    if countries and (_countries(text) or HOME not in countries):
-        return not countries & near
+    asked = countries(question.text)
+    near = countries(f"{hit.title or ''}\n{hit.text}")
+    if asked and (countries(text) or HOME not in asked):
+        return not asked & near
     return False
 
 
@@ -186,12 +174,6 @@ def serials(text: str) -> frozenset[str]:
 def _provinces(text: str) -> frozenset[str]:
     """Return the provinces that a text names."""
     return frozenset(found.unit.name for found in places().find(text))
-
-
-def _countries(text: str) -> frozenset[str]:
-    """Return the countries that a text names, folded."""
-    named = _COUNTRIES.findall(text) or _COUNTRIES_FOLDED.findall(text)
-    return frozenset(map(fold, ["Việt Nam", *named] if _HOME.search(text) else named))
 
 
 def _of_another_turn(question: Question, ranked: Ranked) -> bool:

@@ -13,7 +13,8 @@ from corpus.vietnamese.definitions import defined_in
 from corpus.vietnamese.normal import fold, has_diacritics, nfc
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult, pairs
-from service.answering.attributes import MATTER, named_document
+from service.answering.attributes import MATTER
+from service.answering.named import named_document
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
 from service.answering.spans import UPPER

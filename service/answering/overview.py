@@ -15,11 +15,11 @@ from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from service.answering import overlap
 from service.answering.agenda import agenda
-from service.answering.attributes import named_document
 from service.answering.events import (
     named,
 )
 from service.answering.evidence import Evidence
+from service.answering.named import named_document
 from service.answering.orders import (
     BODIES,
     FOCUS,

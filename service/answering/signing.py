@@ -4,7 +4,7 @@ import re
 
 from index.hits import SearchResult
 from service.answering import spans
-from service.answering.attributes import named_document
+from service.answering.named import named_document
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
 from service.answering.told import Told, numbered, sentences_of

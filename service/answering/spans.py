@@ -69,6 +69,7 @@ _DATE = re.compile(
     r"(?=[\dnmqtNMQT])(?:"
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
     r"|(?:[Nn]gày|[Mm]ùng|[Mm]ồng)\s+\d{1,2}\s+tháng\s+(?:\d{1,2}|\w+)(?:\s+năm\s+\d{4})?"
+    r"|\b\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
     r"|(?:[Qq]uý\s+[IVX]+|[Tt]háng\s+\d{1,2})\s*(?:/|,?\s*năm\s+)\d{4}"
     r"|(?:[Tt]háng|[Qq]uý)\s+(?:\d{1,2}|[IVX]+)\b"
     r"|[Nn]ăm\s+(?:học\s+)?\d{4}(?:\s*[-–]\s*\d{4})?"

@@ -1,12 +1,14 @@
 """What a text says of a law by its name: from when it holds, until when, when it was passed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.vietnamese.normal import fold
 from corpus.vietnamese.sentences import sentences
 from index.hits import SearchResult
 from service.answering import overlap, spans
+from service.answering.countries import of_country
 from service.answering.spans import UPPER
 from service.answering.told import Span, Told, numbered
 
@@ -23,8 +25,10 @@ _AFTER = (
 )
 _NAME = re.compile(rf"{_POLITE}(?P<name>.+?)(?:\s(?:{_AFTER}))*")
 _OF_YEAR = re.compile(r"(?P<subject>.+?)(?: nam)? (?P<year>(?:19|20)\d\d)")
-# How many words after a name its year may stand: "Luật Đất đai số 31/2024/QH15".
-_YEAR_WITHIN = 4
+# How many words after a name its year may stand: "Luật Đất đai số 31/2024/QH15"; more where it is
+# said when it was passed: "Luật Thủ đô được Quốc hội thông qua ngày 21/11/2012".
+_YEAR_WITHIN, _YEAR_PASSED_WITHIN = 4, 20
+_MADE = frozenset(("qua", "hanh"))
 # A law that is named without a number, by a title with a capital.
 _LAWS = ("luat ", "bo luat ", "phap lenh ")
 _OTHER = re.compile(rf"\b(?:Luật|Bộ luật|Pháp lệnh)\s+[{UPPER}]")
@@ -63,6 +67,17 @@ _GOES_ON = frozenset(
         "sua",
     )
 )
+# "Trước ngày Luật này có hiệu lực thì được sử dụng đến …": the day is of something else.
+_GOES_ON_WITH = re.compile(r"\b(?:thì|đến|tới|phải|được tiếp tục)\b")
+# What is said of a law after its name, folded, besides; and of what is changed before it.
+_SAID_OF = frozenset(
+    (
+        *("bat", "bao", "chinh", "cho", "cua", "cung", "de", "hien", "khi", "khong", "la", "nay"),
+        *("nhung", "o", "phai", "quy", "ra", "se", "theo", "thi", "thay", "tu", "trong", "truoc"),
+        *("van", "viet", "chua", "het", "hoac", "nham", "sap", "song", "tren", "cac", "can", "chi"),
+    )
+)
+_CHANGING = re.compile(r"\b(?:sua doi|bo sung)\b[^.]{0,40}\b(?:dieu cua|dieu va .* cua|cua)$")
 # How far after "hiệu lực" its date may stand, characters.
 _REACH = 60
 
@@ -93,6 +108,9 @@ def thing(name: str) -> Thing | None:
     dated = _OF_YEAR.fullmatch(subject)
     if dated:
         return Thing(subjects=(dated["subject"],), year=dated["year"])
+    if abroad := of_country(subject):
+        name, country = abroad
+        return Thing(subjects=tuple(f"{name}{by} {country}" for by in ("", " cua", " tai", " o")))
     return Thing(subjects=(subject,))
 
 
@@ -123,7 +141,7 @@ def passed(result: SearchResult, asked: Thing, year: bool) -> Iterator[Told]:
     for rank, hit in enumerate(result.hits):
         for start, end in sentences(hit.text):
             sentence = hit.text[start:end]
-            verb = _PASSED.search(sentence)
+            verb = _PASSED.search(sentence, _named_at(sentence, asked)) or _PASSED.search(sentence)
             if verb is None or not of_law(sentence, asked):
                 continue
             later = dates_in_force(sentence)
@@ -137,6 +155,14 @@ def passed(result: SearchResult, asked: Thing, year: bool) -> Iterator[Told]:
             if days:
                 day = min(days, key=lambda span: abs(span[0] - verb.start()))
                 yield Told(3.0 - rank / 100 - start / 10_000, hit, start, end, day)
+
+
+def _named_at(sentence: str, asked: Thing) -> int:
+    """Return where a sentence names the law, 0 where it does not."""
+    for subject in asked.subjects:
+        if named := re.search(r"\W+".join(map(re.escape, subject.split())), fold(sentence)):
+            return named.start()
+    return 0
 
 
 def dates_in_force(sentence: str) -> set[Span]:
@@ -169,7 +195,9 @@ def _speaks_of(text: str, asked: Thing) -> bool | None:
     if at < 0:
         return False if mentions or (asked.is_law and _OTHER.search(text)) else None
     following = line[at + len(name) + 2 :].split()
-    if asked.year and not any(asked.year in word for word in following[:_YEAR_WITHIN]):
+    if asked.is_law and (not _ends_name(following) or _CHANGING.search(line[:at])):
+        return False
+    if asked.year and not _of_year(asked.year, line[:at].split(), following):
         return False if mentions else None
     if following[:1] == ["va"]:  # the name goes on
         return True
@@ -178,6 +206,25 @@ def _speaks_of(text: str, asked: Thing) -> bool | None:
     return len(before) <= len(f"{line[:at]} {name}".split()) + 1
 
 
+def _ends_name(following: Sequence[str]) -> bool:
+    """Tell whether a law's name ends before these words: "Luật Căn cước" not before "công dân"."""
+    after = following[0] if following else ""
+    if after == "so":
+        return following[1:] != [] and following[1][0].isdigit()
+    return after in _GOES_ON or after in _SAID_OF or after[:1].isdigit()
+
+
+def _of_year(year: str, before: Sequence[str], following: Sequence[str]) -> bool:
+    """Tell whether the words around a law's name say that it is of a year."""
+    if any(year in word for word in following[:_YEAR_WITHIN]):
+        return True
+    made = following[:_YEAR_PASSED_WITHIN]
+    if _MADE & set(made):
+        return any(year in word for word in (*before[-2:], *made))
+    return False
+
+
 def _date_after(sentence: str, position: int) -> Span | None:
     dates = spans.candidates(sentence, "date")
-    return next((s for s in dates if position <= s[0] <= position + _REACH), None)
+    day = next((s for s in dates if position <= s[0] <= position + _REACH), None)
+    return None if day and _GOES_ON_WITH.search(sentence, position, day[0]) else day

@@ -8,6 +8,7 @@ from functools import lru_cache
 from corpus.documents import DocumentMention, find_documents
 from index.hits import Hit, SearchResult
 from service.answering.evidence import bare
+from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
 from service.answering.surroundings import split
 
@@ -50,3 +51,13 @@ def sentences_of(result: SearchResult) -> Iterator[tuple[Hit, int, int]]:
 def numbered(text: str) -> tuple[DocumentMention, ...]:
     """Return the documents a text mentions by their number, remembered: it is found again."""
     return tuple(mention for mention in find_documents(text) if not mention.short)
+
+
+def best(found: Iterator[Told], quotes: Quotes) -> list[Ranked]:
+    """Return the best that may be quoted, a title only where no body tells."""
+    telling: list[tuple[float, Ranked]] = []
+    for told in found:
+        ranked = told.ranked()
+        if quotes.quotable(ranked.evidence):
+            telling.append((told.score - quotes.is_title(ranked.evidence), ranked))
+    return [max(telling, key=lambda pair: pair[0])[1]] if telling else []

@@ -36,8 +36,10 @@ _SITE = re.compile(
 )
 # "Nợ xấu là gì", and how a text goes on that says what it is, folded.
 _DEFINED = re.compile(
-    r"(?:the nao la )?(?P<name>\w+(?: \w+){0,4}?)(?: (?:duoc hieu|nghia))?(?: la)? (?:gi|the nao)"
+    r"(?:theo [^,]+, )?(?:the nao la )?(?P<name>\w+(?: \w+){0,4}?)(?: (?:duoc hieu|nghia))?(?: la)?"
+    r" (?:gi|the nao)(?: (?:theo|trong|tai) .+)?"
 )
+_TERMS = re.compile(r"\btừ ngữ\b.{0,30}\bđược hiểu như sau\b", re.IGNORECASE)
 _PARTS = ("điều", "chương", "khoản", "điểm", "mục", "dieu", "chuong", "khoan", "diem", "muc")
 _ORDINAL = re.compile(r"\b(?:khoa|thu|lan|ky|hang|phien|nhiem ky) (?:may|bao nhieu)\b")
 ENUMERATES = re.compile(r"^\W*(?:\d{1,2}|[a-zđ])[.)]\s+")
@@ -177,8 +179,12 @@ def _lasting(question: Question, ranked: Ranked) -> bool:
 
 def _undefined(question: Question, ranked: Ranked) -> bool:
     """Tell whether a sentence does not say of what is to be defined what it is."""
-    asks = _DEFINED.fullmatch(fold(question.text)) if question.kind == "definition" else None
-    if asks is None or any(map(str.isupper, question.text[1:])) or re.search(r"\d", question.text):
+    if question.kind == "definition" and _TERMS.search(ranked.evidence.text):
+        return True
+    text = re.sub(r"[“”\"]", "", question.text)
+    asks = _DEFINED.fullmatch(fold(text)) if question.kind == "definition" else None
+    named = text[slice(*asks.span("name"))] if asks else ""
+    if asks is None or any(map(str.isupper, named[1:])) or re.search(r"\d", named):
         return False
     name = re.escape(asks["name"])
     return not re.search(rf"{_BEGINS}{name}{_IS}", fold(ranked.evidence.text))
