@@ -14,6 +14,7 @@ from service.answering.conversation import rewrite
 from service.answering.courtesy import without_courtesy
 from service.answering.defining import defined_as
 from service.answering.force import asks_force
+from service.answering.law_articles import asks_articles
 from service.answering.meaning import asks_short
 from service.answering.numbering import titled
 from service.answering.offices import office, person
@@ -36,6 +37,7 @@ from service.answers import (
 HITS_OF_DOCUMENT, HITS_OF_OFFICE = 24, 48
 _READ_WIDELY = (
     asks_of_document,
+    asks_articles,
     asks_force,
     defined_as,
     asks_passing,

@@ -57,7 +57,8 @@ Tells = Callable[[SearchResult, Collection[str]], Iterator[Told]]
 def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | None:
     """Return the sentence that tells what a question wants to know of a document.
 
-    None where it wants nothing of the kind, or what any reader may find as well.
+    None where it wants nothing of the kind, or what any reader may find as well; empty where
+    nothing says who issued it.
     """
     question = question.strip(" ?.!")
     named = named_document(question)
@@ -67,7 +68,9 @@ def attribute(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
     if named is not None:
         for wanted, tells in ((_WHEN, _issued), (_WHO, _issuers)):
             if told := re.fullmatch(rf"(?:ve (?P<matter>.+?) )?(?:{wanted.pattern})", named.left):
-                return _each(_on(tells, told["matter"]), named, result, quotes) or None
+                found = _each(_on(tells, told["matter"]), named, result, quotes)
+                # Of a whole number the networks find only who is named beside it.
+                return found or ([] if tells is _issuers and named.number else None)
     return None
 
 
@@ -183,8 +186,9 @@ def _issuers(result: SearchResult, numbers: Collection[str]) -> Iterator[Told]:
     """Yield the sentences that name who issued a document."""
     for hit, start, end, mention, about in _mentioning(result, numbers):
         sentence = hit.text[start:end]
-        at = sentence.find(mention.issuer) if mention.issuer else -1
-        beside = at > mention.end and _OF.fullmatch(sentence, mention.end, at)
+        issuer, line = fold(mention.issuer or ""), fold(sentence)
+        after, first = (line.find(issuer, at) if issuer else -1 for at in (mention.end, 0))
+        beside = after >= 0 and _OF.fullmatch(sentence, mention.end, after) is not None
+        at = after if beside else first
         if at >= 0 and (beside or ISSUED.search(sentence)):
-            span = (at, at + len(mention.issuer or ""))
-            yield Told(3.0 + about, hit, start, end, span)
+            yield Told(3.0 + about, hit, start, end, (at, at + len(issuer)))

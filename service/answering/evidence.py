@@ -104,6 +104,13 @@ def bare(hit: Hit, start: int, end: int) -> Evidence:
     return Evidence(hit, hit.start + start, hit.start + end, text, overlap.words(text), nothing)
 
 
+def placed(hit: Hit, text: str, start: int, end: int) -> Evidence:
+    """Return the sentence `[start, end)` of the whole text of a hit's article, without features."""
+    nothing = np.zeros(0, np.float32)
+    sentence = text[start:end]
+    return Evidence(hit, start, end, sentence, overlap.words(sentence), nothing)
+
+
 def collect(question: Question, result: SearchResult, encoder: Encoder) -> list[Evidence]:
     """Describe the sentences of the hits that promise most, in text order.
 

@@ -16,6 +16,7 @@ from service.answering.force import holding
 from service.answering.forms import fitting
 from service.answering.furniture import asks_of_page
 from service.answering.heading import heading
+from service.answering.law_articles import provided
 from service.answering.meaning import defines, introduce, unknown
 from service.answering.numbering import number_of
 from service.answering.occurring import occurring
@@ -54,9 +55,10 @@ _RULES = (
     attending,
     said,
     defining,
+    provided,
     provisions,
 )
-_LISTING = (attribute, scope, attending, provisions)
+_LISTING = (attribute, scope, attending, provided, provisions)
 
 
 class ExtractiveReader:

@@ -10,7 +10,7 @@ from corpus.articles import Article
 from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult
 from service.answering import overlap, spans
-from service.answering.evidence import Evidence, bare
+from service.answering.evidence import bare, placed
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
 from service.answering.standing import DATED, END, FORCE, Thing, of_law
@@ -47,13 +47,17 @@ def of_itself(
     `says` is `HOLDS` or `PASSED`. Empty where the text of that law is not among the articles of the
     hits, or says no day.
     """
-    for hit, article in _articles(result, quotes):
-        if _is(article, asked):
-            for told in _dated(hit, article, says):
-                day = told.evidence.text[told.start : told.end]
-                if quotes.quotable(told.evidence) and _may_be_of(asked, article, day):
-                    return [told]
+    for hit, article in texts_of(asked, result, quotes):
+        for told in _dated(hit, article, says):
+            day = told.evidence.text[told.start : told.end]
+            if quotes.quotable(told.evidence) and _may_be_of(asked, article, day):
+                return [told]
     return []
+
+
+def texts_of(asked: Thing, result: SearchResult, quotes: Quotes) -> Iterator[tuple[Hit, Article]]:
+    """Yield the articles that are the text of a law, with the first hit of each."""
+    return (found for found in _articles(result, quotes) if _is(found[1], asked))
 
 
 def ended(asked: Thing, result: SearchResult, quotes: Quotes) -> list[Ranked]:
@@ -134,9 +138,7 @@ def _dated(hit: Hit, article: Article, says: re.Pattern[str]) -> Iterator[Ranked
             day = next(days, None)
             if day:
                 at = line.start() + start
-                words = overlap.words(text)
-                nothing = bare(hit, 0, 0).features
-                evidence = Evidence(hit, at, at + len(text), text, words, nothing)
+                evidence = placed(hit, article.text, at, at + len(text))
                 yield Ranked(evidence, SURE, *day, 1.0)
 
 

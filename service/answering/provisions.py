@@ -85,17 +85,7 @@ def _about(title: str, matter: Asked, heading: Evidence, quotes: Quotes) -> floa
     """Return how much heading and question say the same, None where that is too little."""
     words = overlap.words(title)
     found = overlap.held(matter, words.have, words.years)
-    # Words of the question count as they are and as what means the same.
-    said = overlap.words(" ".join(matter.exact))
-    meant = {w for written, other in matter.same if other <= words.have for w in other}
-    of_heading = 0.0
-    # "Ngạch công chức và việc xếp ngạch công chức": one of several matters is enough.
-    for part in (title, *_MATTERS.split(title)):
-        named = overlap.words(part).have
-        by_part = overlap.coverage(matter, overlap.held(matter, named, frozenset()))
-        if part == title or by_part >= _BY_PART:
-            one = overlap.asked(replace(understand(part), content=_ASKING.sub(" ", part.lower())))
-            of_heading = max(of_heading, overlap.coverage(one, one.words & (said.have | meant)))
+    of_heading = heading_share(title, matter)
     if of_heading < _OF_HEADING:
         return None
     if not _nouns(" ".join(matter.folded)) <= _nouns(words.line):
@@ -103,6 +93,25 @@ def _about(title: str, matter: Asked, heading: Evidence, quotes: Quotes) -> floa
     law = overlap.words(beginning(heading, quotes))
     of_question = overlap.coverage(matter, found | overlap.held(matter, law.have, law.years))
     return of_heading + of_question if of_question >= _OF_QUESTION else None
+
+
+def heading_share(title: str, matter: Asked) -> float:
+    """Return what of a heading's words a question names, or of those of one of its matters.
+
+    "Ngạch công chức và việc xếp ngạch công chức": one of several matters is enough.
+    """
+    # Words of the question count as they are and as what means the same.
+    said = overlap.words(" ".join(matter.exact)).have
+    words = overlap.words(title)
+    said |= {w for _, other in matter.same if other <= words.have for w in other}
+    share = 0.0
+    for part in (title, *_MATTERS.split(title)):
+        named = overlap.words(part).have
+        by_part = overlap.coverage(matter, overlap.held(matter, named, frozenset()))
+        if part == title or by_part >= _BY_PART:
+            one = overlap.asked(replace(understand(part), content=_ASKING.sub(" ", part.lower())))
+            share = max(share, overlap.coverage(one, one.words & said))
+    return share
 
 
 def _nouns(line: str) -> set[str]:

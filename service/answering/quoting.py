@@ -30,6 +30,7 @@ COMPLEMENT = 0.4
 NEWER = 0.5
 # A sentence of a list or a summary has to reach this share of the best one's probability.
 FURTHER_QUOTE = 0.5
+_STATES_NOTHING = ("caption", "heading")
 _LEAST_ITEMS = 2  # of an enumeration
 _SAME = 0.8
 _REMEMBERED = 256  # articles
@@ -59,17 +60,17 @@ class Quotes:
         self._articles = articles
         self._article = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
-    def quotable(self, evidence: Evidence) -> bool:
+    def quotable(self, evidence: Evidence, *, heading: bool = False) -> bool:
         """Tell whether a sentence stands in its article as it is and is a statement of it.
 
-        Captions are not the article's own statement, headings state nothing, a question asks,
-        and what speaks to a program is no news.
+        Captions are not the article's own statement, headings state nothing unless a `heading` is
+        asked for, a question asks, and what speaks to a program is no news.
         """
         article = self.article(evidence)
         if article is None or article.text[evidence.start : evidence.end] != evidence.text:
             return False
         block = next((b for b in article.blocks if b.start <= evidence.start < b.end), None)
-        if block is not None and block.kind in ("caption", "heading"):
+        if block is not None and block.kind in (("caption",) if heading else _STATES_NOTHING):
             return False
         return not (
             evidence.text.endswith("?") or is_addressed(article.text, evidence.start, evidence.end)
