@@ -6,15 +6,19 @@ import pytest
 
 from service.answering.forms import HARDLY, fitting
 from service.answering.question import understand
+from service.answering.quoting import Quotes
 from service.answering.ranking import DOUBT, Ranked
+from tests.test_service_answering_quoting import Articles
 from tests.test_service_answering_short import ranked
+
+NO_ARTICLES = Quotes(Articles())
 
 
 def ordered(question: str, *sentences: tuple[str, float]) -> list[tuple[str, float]]:
     likely: list[Ranked] = [replace(ranked(text), probability=p) for text, p in sentences]
     return [
         (r.evidence.text, r.probability)
-        for r in fitting(understand(question), likely, doubting=True)
+        for r in fitting(understand(question), likely, NO_ARTICLES, doubting=True)
     ]
 
 
@@ -54,13 +58,14 @@ def test_an_unlikely_sentence_stays_behind() -> None:
         ("Tỉnh giảm thuế bằng nghị quyết nào?", "Nghị định số 74/2031/NĐ-CP giảm thuế."),
         ("Dân số tỉnh Hòa Bắc là bao nhiêu?", "Tỉnh Hòa Bắc rộng khoảng 8.000 km²."),
         ("Tỷ lệ mù chữ là bao nhiêu?", "Tỷ lệ dân có tài khoản là 80%."),
+        ("Lạm phát ở Hòa Bắc là bao nhiêu?", "Hòa Bắc phát 80 thẻ cho người có việc làm."),
         ("Năm 2025 Hòa Bắc có bao nhiêu xã?", "Từ 01/7/2031 Hòa Bắc có 120 xã."),
     ],
 )
 def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) -> None:
     assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6 * DOUBT)]
     likely = [replace(ranked(sentence), probability=0.6)]
-    assert fitting(understand(question), likely, doubting=False) == likely
+    assert fitting(understand(question), likely, NO_ARTICLES, doubting=False) == likely
 
 
 @pytest.mark.parametrize(
@@ -91,6 +96,21 @@ def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) 
             "Miễn học phí từ năm học nào?",
             "Nhà nước miễn học phí bậc phổ thông cho mọi người.",
             "Học phí được miễn từ năm học 2031-2032.",
+        ),
+        (
+            "Trưởng phòng Sách là ai?",
+            "Bà Lê Thị Bình, Phó Trưởng phòng Sách, nói về kho sách.",
+            "Bà Lê Thị Bình, Trưởng phòng Sách, nói về kho sách.",
+        ),
+        (
+            "Tập đoàn nào đứng thứ ba?",
+            "Vị trí thứ hai là Tập đoàn Hòa Bắc.",
+            "Vị trí thứ ba là Tập đoàn Hòa Bắc.",
+        ),
+        (
+            "Đọc sách ở Úc tốn bao lâu?",
+            "Người Nhật Bản đọc sách 3 giờ một ngày.",
+            "Người Australia đọc sách 3 giờ một ngày.",
         ),
         (
             "Phiên họp thứ hai bàn việc gì?",

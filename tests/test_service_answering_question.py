@@ -23,6 +23,8 @@ CASES: list[tuple[str, Kind]] = [
     ("Hội nghị diễn ra ở đâu?", "place"),
     ("Ban Chỉ đạo họp phiên thứ hai khi nào?", "date"),
     ("Nhà mạng nào trúng đấu giá?", "organisation"),
+    ("Đạo diễn nào làm phim về thư viện?", "person"),
+    ("Vi phạm bị phạt bao nhiêu nhân dân tệ?", "money"),
     ("Tỉnh xếp hạng chuyển đổi số năm 2031 thứ mấy?", "number"),
     ("Hội họp thứ mấy trong tuần?", "date"),
     ("Miễn học phí từ năm học nào?", "date"),

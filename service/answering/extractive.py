@@ -8,6 +8,7 @@ from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from index.rendering import render
 from service.answering import overlap
+from service.answering.agents import agent
 from service.answering.attending import attending
 from service.answering.attributes import attribute, not_of_draft
 from service.answering.defining import defining
@@ -99,6 +100,8 @@ class ExtractiveReader:
         reading = self._likeliest(question, result, doubting=doubting)
         if reading is None and (scoped := at_event(question, result, self._quotes)):
             reading = self._likeliest(*scoped, doubting=doubting)
+        if reading is None and (doer := agent(question, result, self._quotes)):
+            reading = _reading(asked, doer)
         return reading
 
     def _by_rule(
@@ -124,7 +127,7 @@ class ExtractiveReader:
         asked = understand(question)
         ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
         ranked = [r for r in ranked if _may_answer(question, r.evidence.text)]
-        ranked = fitting(asked, ranked, doubting=doubting)
+        ranked = fitting(asked, ranked, self._quotes, doubting=doubting)
         named = overlap.asked(asked)
         chosen = choose(asked.kind, ranked, named, self._quotes, alone=result.chosen)
         enough = min(self._threshold, THRESHOLDS.get(asked.kind, 1.0))

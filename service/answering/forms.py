@@ -16,7 +16,9 @@ from service.answering.events import is_event
 from service.answering.evidence import bare
 from service.answering.lacking import lacks, serials
 from service.answering.located import sites
+from service.answering.overlap import Asked, Words
 from service.answering.question import Question
+from service.answering.quoting import Quotes
 from service.answering.ranking import DOUBT, Ranked
 from service.answering.unformed import new
 
@@ -71,7 +73,9 @@ _SOMEWHERE = re.compile(
 )
 
 
-def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> list[Ranked]:
+def fitting(
+    question: Question, ranked: Sequence[Ranked], quotes: Quotes, *, doubting: bool
+) -> list[Ranked]:
     """Return the sentences with the best one of the form asked for first, where it is likely.
 
     If `doubting`, those that lack what an answer hardly lacks are half as likely: not where an
@@ -82,7 +86,9 @@ def fitting(question: Question, ranked: Sequence[Ranked], *, doubting: bool) -> 
     if question.kind == "list":
         ranked = _announced(ranked)
     if doubting:
-        ranked = sorted((_doubted(question, one) for one in ranked), key=lambda r: -r.probability)
+        ranked = sorted(
+            (_doubted(question, one, quotes) for one in ranked), key=lambda r: -r.probability
+        )
     return list(_named_first(question, _formed(question, ranked, doubting=doubting)))
 
 
@@ -162,17 +168,23 @@ def _named_first(question: Question, ranked: Sequence[Ranked]) -> Sequence[Ranke
     return ranked
 
 
-def _doubted(question: Question, ranked: Ranked) -> Ranked:
+def _doubted(question: Question, ranked: Ranked, quotes: Quotes) -> Ranked:
     """Return a sentence less likely where it lacks the quantity asked for, its year, or more."""
-    if lacks(question, ranked):
+    if lacks(question, ranked, quotes):
         return _hardly(ranked)
     asked = overlap.asked(question)
     evidence = ranked.evidence
     hit = evidence.hit
     title = overlap.words(f"{hit.title or ''} {hit.published or ''}")
-    held = overlap.held(asked, evidence.words.have | title.have, frozenset())
+    near = evidence.words.have | title.have
+    held = overlap.held(asked, near, frozenset())
     dated = not asked.years or asked.years & title.years
-    if _quantity(question) <= held and (dated or asked.years & overlap.words(hit.text).years):
+    quantity = _quantity(question)
+    if (
+        quantity <= held
+        and not _misread(asked, quantity & near, evidence.words, title)
+        and (dated or asked.years & overlap.words(hit.text).years)
+    ):
         return ranked
     return replace(ranked, probability=DOUBT * ranked.probability)
 
@@ -189,6 +201,16 @@ def _refers(question: Question, text: str) -> bool:
         if spans.counted(question, text, end)
     ]
     return bool(counts) and all(counts)
+
+
+def _misread(asked: Asked, words: frozenset[str], *texts: Words) -> bool:
+    """Tell whether one of the words is only found with other diacritics than were typed.
+
+    "Lạm phát" is not "việc làm" and "phát triển".
+    """
+    have = {word for text in texts for word in text.exact}
+    typed = zip(asked.exact, asked.folded, strict=True)
+    return any(exact != folded and exact not in have for exact, folded in typed if folded in words)
 
 
 def _quantity(question: Question) -> frozenset[str]:

@@ -16,6 +16,7 @@ from service.answering.countries import HOME, countries
 from service.answering.numbering import titled
 from service.answering.offices import office
 from service.answering.question import Question
+from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
 from service.answering.unformed import FORM_RULES
 
@@ -52,16 +53,27 @@ _DENIES = re.compile(
 _ORDINALS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
 _ORDINAL_OF = {str(i): name for i, name in enumerate(_ORDINALS, 1)}
 _TURN = re.compile(
-    r"\b(?:phien(?: hop)?|hoi nghi|ky hop|dai hoi|cuoc hop|hop phien)(?: \w+){0,3}?"
+    r"\b(?:phien(?: hop)?|hoi nghi|ky hop|dai hoi|cuoc hop|hop phien|vi tri|dung|hang)"
+    r"(?: \w+){0,3}?"
     rf" (?:(?:lan )?thu ({'|'.join(_ORDINALS)}|\d{{1,2}})\b|dau tien\b)"
 )
+_BACK = 2_500  # characters in which a country was named before
+# Heads whose deputies are others.
+_HEADS = (
+    r"(?:(?:tong |thu )?(?:truong (?:phong|ban|khoa|doan|bo mon)|cuc truong|vu truong|vien truong"
+    r"|hieu truong|giam doc|chu tich|bi thu|thu tuong|chanh an|chanh van phong|chanh thanh tra"
+    r"|chu nhiem|tu lenh|thong doc))"
+)
+_HEAD = re.compile(rf"(?P<deputy>\bpho )?(?:tong )?\b(?P<head>{_HEADS})\b")
 # "3 tháng"; a year is no count, and what precedes it names it.
 _FACT = re.compile(r"(?<= )(?:\d{1,3}(?:[.,]\d+)*) [a-z]+(?= )")
 
 
-def lacks(question: Question, ranked: Ranked) -> bool:
+def lacks(question: Question, ranked: Ranked, quotes: Quotes) -> bool:
     """Tell whether a sentence lacks what hardly any answer to the question lacks."""
-    return any(rule(question, ranked) for rule in _RULES)
+    if any(rule(question, ranked) for rule in _RULES):
+        return True
+    return _elsewhere(question, ranked, quotes)
 
 
 def _of_another(question: Question, ranked: Ranked) -> bool:
@@ -138,20 +150,31 @@ def _of_others(question: Question, ranked: Ranked) -> bool:
     return overlap.missing(asked, found, told).names == 1.0
 
 
-def _elsewhere(question: Question, ranked: Ranked) -> bool:
+def _elsewhere(question: Question, ranked: Ranked, quotes: Quotes) -> bool:
     """Tell whether other places are named, and none of those the question names.
 
-    A country may be named elsewhere in the passage; one abroad has to be.
+    A country may be named elsewhere in the passage, or be the last that the article names before
+    it; one abroad has to be.
     """
     hit, text = ranked.evidence.hit, ranked.evidence.text
     provinces = _provinces(question.text)
     if provinces and _provinces(text):
         return not provinces & _provinces(f"{hit.title or ''}\n{text}")
     asked = countries(question.text)
-    near = countries(f"{hit.title or ''}\n{hit.text}")
     if asked and (countries(text) or HOME not in asked):
-        return not asked & near
+        near = countries(f"{hit.title or ''}\n{hit.text}")
+        return not asked & near and (bool(countries(text)) or not asked & _before(ranked, quotes))
     return False
+
+
+def _before(ranked: Ranked, quotes: Quotes) -> frozenset[str]:
+    """Return the countries of the last line before a sentence that names any."""
+    article, start = quotes.article(ranked.evidence), ranked.evidence.start
+    before = article.text[max(0, start - _BACK) : start] if article else ""
+    for line in reversed(before.splitlines()):
+        if named := countries(line):
+            return named
+    return frozenset()
 
 
 def _of_other_documents(question: Question, ranked: Ranked) -> bool:
@@ -174,6 +197,22 @@ def serials(text: str) -> frozenset[str]:
 def _provinces(text: str) -> frozenset[str]:
     """Return the provinces that a text names."""
     return frozenset(found.unit.name for found in places().find(text))
+
+
+def _of_deputy(question: Question, ranked: Ranked) -> bool:
+    """Tell whether a head is named only as a deputy, or a deputy asked for only as the head."""
+    asked = _heads(question.text) if question.kind == "person" else None
+    told = _heads(ranked.evidence.text) if asked else frozenset()
+    return bool(asked) and any(
+        (head, not deputy) in told and (head, deputy) not in told for head, deputy in asked or ()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _heads(text: str) -> frozenset[tuple[str, bool]]:
+    """Return the offices of heads that a text names, folded, and whether as a deputy's."""
+    line = " ".join(fold(text).split())
+    return frozenset((m["head"], m["deputy"] is not None) for m in _HEAD.finditer(line))
 
 
 def _of_another_turn(question: Question, ranked: Ranked) -> bool:
@@ -210,7 +249,7 @@ _RULES = (
     _uncounted,
     _unfounded,
     _of_others,
-    _elsewhere,
     _of_other_documents,
     _of_another_turn,
+    _of_deputy,
 )

@@ -63,7 +63,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("document", rf"{_DOCUMENT}(?: số)? (?:nào|mấy|gì)\b"),
     ("document", rf"{_DOCUMENT}\b.{{0,80}}\bsố (?:nào|mấy|gì|bao nhiêu)(?: ạ| vậy)?$"),
     ("document", r"số hiệu|số ký hiệu|văn bản số"),
-    ("money", r"(?:bao nhiêu|mấy) (?:(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng|usd|đô)\b|tiền)"),
+    (
+        "money",
+        r"(?:bao nhiêu|mấy) (?:(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng|usd|đô|euro|rmb|ndt"
+        r"|nhân dân tệ|yên|won|rupee|baht)\b|tiền)",
+    ),
     ("money", rf"(?:bao nhiêu|mấy) (?:tỷ|tỉ|triệu)(?:$| {_NO_NOUN}\b)"),
     ("duration", rf"bao lâu|(?:mấy|bao nhiêu) {_PERIOD}\b(?! \d)"),
     (
@@ -96,7 +100,12 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"\bđâu\b|(?:nơi|chỗ|địa phương|tỉnh|thành phố|nước|quốc gia|huyện|xã|vùng|khu vực|châu lục"
         r"|địa điểm|điểm cầu|quận|phường|thị xã|đảo|sông) nào\b",
     ),
-    ("person", r"\bai\b|(?:người|đồng chí|vị|ông|bà|nhân vật|cá nhân|tác giả|vua) nào\b"),
+    (
+        "person",
+        r"\bai\b|(?:người|đồng chí|vị|ông|bà|nhân vật|cá nhân|tác giả|vua|đạo diễn|biên kịch"
+        r"|diễn viên|nhà văn|nhà thơ|nhạc sĩ|ca sĩ|họa sĩ|nghệ sĩ|bác sĩ|luật sư|giáo sư|tiến sĩ"
+        r"|chuyên gia|nhà báo|phóng viên|cầu thủ|đại biểu|doanh nhân|nhà khoa học|tướng) nào\b",
+    ),
     (
         "person",
         r"\b(?:chủ tịch|giám đốc|trưởng|bí thư|trưởng ban|thủ tướng|sếp|phó|đại biểu|cán bộ|người"

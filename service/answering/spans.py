@@ -32,7 +32,8 @@ _SPELT = (
 )
 _NO_CURRENCY = r"(?! (?:thời|ý|bộ|chí|thuận|hành|loạt|tình|bào|phục)\b)"
 _CURRENCY = (
-    rf"(?:đồng{_NO_CURRENCY}|[Uu][Ss][Dd]|[Vv][Nn][DdĐđ]|đô la|[Ee]uro|bảng|won|yên)\b(?:/\w+)?"
+    rf"(?:đồng{_NO_CURRENCY}|[Uu][Ss][Dd]|[Vv][Nn][DdĐđ]|đô la|[Ee]uro|bảng|won|yên|RMB|NDT|CNY"
+    r"|nhân dân tệ|rupee|rúp|baht)\b(?:/\w+)?"
 )
 _TIME_UNIT = (
     r"(?:ngày|tuần|tháng|năm|giờ|tiếng|phút|giây|thập kỷ|thế kỷ)(?:\s+làm việc)?"
