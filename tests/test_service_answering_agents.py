@@ -17,6 +17,7 @@ RULES = ready_article(
     "2. Kho sách nói do Sở Văn hóa lập và cập nhật hằng tháng.\n"
     "3. Bạn đọc được cấp thẻ đọc sách nói trong ba ngày.\n"
     "4. Thư viện xã chịu sự kiểm tra của Thanh tra tỉnh hằng năm.\n"
+    "5. Danh mục cuối năm được MPM phê duyệt sau khi các xã góp ý.\n"
     "Khi cần thì phải sửa đổi danh mục sách hiếm ngay trong năm.",
     name="rules",
 )
@@ -41,6 +42,7 @@ def found(service: Service, question: str) -> str | None:
         ("Ai quy định giờ mở cửa của thư viện xã?", "Hội đồng Sách tỉnh"),
         ("co quan nao quy dinh gio mo cua cua thu vien xa", "Hội đồng Sách tỉnh"),
         ("Kho sách nói do ai lập?", "Sở Văn hóa"),
+        ("Ai phê duyệt danh mục cuối năm?", "MPM"),
         ("Thư viện xã chịu sự kiểm tra của cơ quan nào?", "Thanh tra tỉnh"),
     ],
 )

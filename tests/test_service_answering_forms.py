@@ -29,6 +29,11 @@ def ordered(question: str, *sentences: tuple[str, float]) -> list[tuple[str, flo
         ("Hòa Bắc đứng thứ mấy?", "Hòa Bắc có 120 xã.", "Năm 2031 Hòa Bắc đứng thứ 7."),
         ("Hội nghị họp ở đâu?", "Hội nghị họp sáng 18/5.", "Hội nghị họp tại hội trường Sao Mai."),
         (
+            "Thủ tướng ra công điện số mấy về vụ cháy?",
+            "Thủ tướng họp về vụ cháy tại trụ sở.",
+            "Vụ cháy được nêu tại Công điện số 792 của Thủ tướng.",
+        ),
+        (
             "Quốc hội giảm thuế bằng nghị quyết nào?",
             "Chính phủ ban hành Nghị định số 74/2031/NĐ-CP.",
             "Thuế giảm theo Nghị quyết số 24/2031/QH15.",
@@ -96,6 +101,21 @@ def test_without_what_an_answer_has_it_is_doubted(question: str, sentence: str) 
             "Miễn học phí từ năm học nào?",
             "Nhà nước miễn học phí bậc phổ thông cho mọi người.",
             "Học phí được miễn từ năm học 2031-2032.",
+        ),
+        (
+            "Thẻ đọc giá bao nhiêu tiền?",
+            "Thẻ đọc được bán tại phiên đấu giá.",
+            "Thẻ đọc có giá 5.000 đồng.",
+        ),
+        (
+            "Diện tích kho sách là bao nhiêu?",
+            "Diện tích kho sách tăng 510 m2.",
+            "Diện tích kho sách là 2.028 m2.",
+        ),
+        (
+            "Thư viện của Hòa Bắc tên là gì?",
+            "Thư viện của Hòa Bắc mở cửa từ năm 1975.",
+            "Thư viện của Hòa Bắc mang tên Sao Mai.",
         ),
         (
             "Trưởng phòng Sách là ai?",

@@ -40,7 +40,7 @@ _OPENS = re.compile(
 )
 _ITEM = re.compile(r"[\W_]*(?:\d{1,2}[a-z]?|[a-zđ])[.)]\s*|[\W_]+")
 _CLAUSE = re.compile(r"[,;:]\s+|\bmà\s+|\brằng\s+")
-_BY = re.compile(r"\b(?:do|bởi)\s+", re.IGNORECASE)
+_BY = re.compile(r"\b(?:do|bởi|được(?=\s+[A-ZĐ]))\s+", re.IGNORECASE)
 _MODAL = re.compile(
     r"(?:\s+(?:có|sẽ|đã|phải|được quyền|quyền|thẩm quyền|trách nhiệm|chịu|đang|là|cơ quan|người"
     r"|chủ trì|trực tiếp|cũng|chính thức|tiến hành|thực hiện|việc))*\s*$"
@@ -103,7 +103,7 @@ def _doers(sentence: str, said: dict[str, str]) -> Iterator[Span]:
             start = item.end() if item else start
         end = start + len(_MODAL.sub("", sentence[start : at.start()]).rstrip())
         who = sentence[start:end]
-        if not (2 < len(who) <= _LONGEST and " " in who) or _OPENS.match(who):
+        if not 2 < len(who) <= _LONGEST or not (" " in who or who.isupper()) or _OPENS.match(who):
             continue
         # What it is done to stands after the verb, or before "do".
         if "what" in said:

@@ -11,6 +11,7 @@ from service.answering import overlap
 from service.answering.agents import agent
 from service.answering.attending import attending
 from service.answering.attributes import attribute, not_of_draft
+from service.answering.context import in_context, out_of_context
 from service.answering.defining import defining
 from service.answering.events import at_event
 from service.answering.force import holding
@@ -125,7 +126,9 @@ class ExtractiveReader:
     def _likeliest(self, question: str, result: SearchResult, *, doubting: bool) -> Reading | None:
         """Return the sentences that most likely answer, None where none is likely enough."""
         asked = understand(question)
-        ranked = self._ranker.rank(asked, result, self._encoder, self._quotes.quotable)
+        context = in_context(asked, result, self._quotes)
+        ranked = self._ranker.rank(asked, context, self._encoder, self._quotes.quotable)
+        ranked = out_of_context(ranked, result)
         ranked = [r for r in ranked if _may_answer(question, r.evidence.text)]
         ranked = fitting(asked, ranked, self._quotes, doubting=doubting)
         named = overlap.asked(asked)

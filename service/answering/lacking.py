@@ -12,6 +12,7 @@ from corpus.places import places
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold
 from service.answering import overlap
+from service.answering.context import before
 from service.answering.countries import HOME, countries
 from service.answering.numbering import titled
 from service.answering.offices import office
@@ -25,6 +26,7 @@ _LAWS, _OF_TITLE = ("luật", "bộ luật", "pháp lệnh"), 0.75
 # Words that a title may have in one text and not in another.
 _JOINING = frozenset(("ve", "cua", "va", "cac", "mot", "so", "nam"))
 _NUMBERED = re.compile(r"\bsố\s+(?:hiệu\s+)?\d")
+_FIGURES = "0123456789.,"
 # Units with their other spellings; of a unit alone it is known that an answer names it.
 _UNITS = {
     unit: frozenset(spellings)
@@ -57,7 +59,6 @@ _TURN = re.compile(
     r"(?: \w+){0,3}?"
     rf" (?:(?:lan )?thu ({'|'.join(_ORDINALS)}|\d{{1,2}})\b|dau tien\b)"
 )
-_BACK = 2_500  # characters in which a country was named before
 # Heads whose deputies are others.
 _HEADS = (
     r"(?:(?:tong |thu )?(?:truong (?:phong|ban|khoa|doan|bo mon)|cuc truong|vu truong|vien truong"
@@ -128,7 +129,11 @@ def _uncounted(question: Question, ranked: Ranked) -> bool:
     if not question.unit or titled(question.text):
         return False
     near = _with_title(ranked) | overlap.words(ranked.evidence.hit.text).have
-    return not _counted_word(question) & near
+    counted = _counted_word(question)
+    if counted & near:
+        return False
+    # "236ha" is one word.
+    return not any(word.lstrip(_FIGURES) in counted for word in ranked.evidence.words.have)
 
 
 def _unfounded(question: Question, ranked: Ranked) -> bool:
@@ -163,18 +168,13 @@ def _elsewhere(question: Question, ranked: Ranked, quotes: Quotes) -> bool:
     asked = countries(question.text)
     if asked and (countries(text) or HOME not in asked):
         near = countries(f"{hit.title or ''}\n{hit.text}")
-        return not asked & near and (bool(countries(text)) or not asked & _before(ranked, quotes))
+        if told := countries(text):
+            return not asked & told
+        if asked & near:
+            return False
+        article = quotes.article(ranked.evidence)
+        return article is None or not asked & before(article, ranked.evidence.start)
     return False
-
-
-def _before(ranked: Ranked, quotes: Quotes) -> frozenset[str]:
-    """Return the countries of the last line before a sentence that names any."""
-    article, start = quotes.article(ranked.evidence), ranked.evidence.start
-    before = article.text[max(0, start - _BACK) : start] if article else ""
-    for line in reversed(before.splitlines()):
-        if named := countries(line):
-            return named
-    return frozenset()
 
 
 def _of_other_documents(question: Question, ranked: Ranked) -> bool:

@@ -21,10 +21,10 @@ _LOWER = UPPER.lower()
 _NAME = rf"[{UPPER}][{_LOWER}]+(?:\s[{UPPER}][{_LOWER}]+){{1,4}}"
 NAME = re.compile(_NAME)
 _HEAD = (
-    r"(?:Phó\s+|Nguyên\s+|nguyên\s+)?(?:Tổng Bí thư|Bí thư|Chủ tịch|Chủ nhiệm|Thủ tướng|Bộ trưởng"
-    r"|Thứ trưởng|Tổng Giám đốc|Giám đốc|Trưởng Ban|Trưởng ban|Trưởng Đoàn|Cục trưởng|Vụ trưởng"
-    r"|Viện trưởng|Hiệu trưởng|Tổng Biên tập|Chánh Văn phòng|Chánh án|Ủy viên|Tư lệnh|Thống đốc"
-    r"|(?:Tỉnh|Thành|Huyện|Đảng) [uủ][yỷ] viên|Uỷ viên"
+    r"(?:(?:Nguyên|nguyên|[Cc]ựu)\s+)?(?:Phó\s+)?(?:Tổng Bí thư|Bí thư|Chủ tịch|Chủ nhiệm|Thủ tướng"
+    r"|Bộ trưởng|Thứ trưởng|Tổng Giám đốc|Giám đốc|Trưởng Ban|Trưởng ban|Trưởng Đoàn|Cục trưởng"
+    r"|Vụ trưởng|Viện trưởng|Hiệu trưởng|Tổng Biên tập|Chánh Văn phòng|Chánh án|Ủy viên|Tư lệnh"
+    r"|Thống đốc|(?:Tỉnh|Thành|Huyện|Đảng) [uủ][yỷ] viên|Uỷ viên"
     r"|Tổng [Tt]hư ký|Tổng [Tt]hanh tra|Tổng [Kk]iểm toán|Chính ủy|Trưởng phòng|Trưởng khoa|Đại sứ)"
 )
 # What a person is called besides the office that is asked for.

@@ -59,6 +59,16 @@ _LASTS = re.compile(
     r"|nửa|vài|nhiều|hàng|hằng|mỗi|định kỳ|thường xuyên)\b",
     re.IGNORECASE,
 )
+_PAYS = re.compile(r"\d|%|\b(?:miễn|không (?:phải|thu|mất|tốn)|nửa|gấp|triệu|tỷ|nghìn)\b")
+_QUANTITIES = ("number", "percent", "money")
+# "… là bao nhiêu", where nothing grows or shrinks; and a number by which something did.
+_LEVEL = re.compile(r"\bla (?:bao nhieu|may)\b|\bdat (?:bao nhieu|may)\b")
+_GROWS = re.compile(r"\b(?:tang|giam|them|chenh|hon|kem|bien dong|thay doi|so voi)\b")
+_GREW = re.compile(
+    r"\b(?:tăng|giảm)(?:\s+(?:thêm|bình quân|trung bình|khoảng|gần|hơn|tới|được))*\s+$",
+    re.IGNORECASE,
+)
+_ASKS_CALLED = re.compile(r"\b(?:ten|goi)(?: goi)?(?: la)? gi\b")
 _BEGINS = r"(?:^|[.:;,'“”(–\"-]\s*|\b(?:theo|trong do|rang|thi|mot|cac|nhung) )"
 _NO_MATTER = "mot van de|van de|mot trong|nhiem vu|yeu cau|muc tieu|dieu|mot dieu|xu the|khi"
 _IS = (
@@ -169,6 +179,31 @@ def _numberless(question: Question, ranked: Ranked) -> bool:
     return not any(_NUMBER.fullmatch(word) for word in figures - known)
 
 
+def _priceless(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no sum is there, where one is asked for, nor that nothing is to be paid."""
+    text = ranked.evidence.text
+    return (
+        question.kind == "money" and not spans.candidates(text, "money") and not _PAYS.search(text)
+    )
+
+
+def _unchanging(question: Question, ranked: Ranked) -> bool:
+    """Tell whether all numbers are by how much something grew, where how much it is is asked."""
+    form = fold(question.text)
+    if question.kind not in _QUANTITIES or _GROWS.search(form) or not _LEVEL.search(form):
+        return False
+    text = ranked.evidence.text
+    found = [span for span in spans.candidates(text, question.kind) if text[span[0]].isdigit()]
+    return bool(found) and all(_GREW.search(text, 0, start) for start, _ in found)
+
+
+def _unnamed(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no new name is there, where what something is called is asked."""
+    if question.kind == "person" or not _ASKS_CALLED.search(form := fold(question.text)):
+        return False
+    return all(fold(name[0]) in form for name in _NAME.finditer(ranked.evidence.text))
+
+
 def _lasting(question: Question, ranked: Ranked) -> bool:
     """Tell whether no time that something lasts is there, where one is asked for."""
     if question.kind != "duration":
@@ -240,6 +275,9 @@ FORM_RULES = (
     _sets_no_task,
     _unchanged,
     _numberless,
+    _priceless,
+    _unchanging,
+    _unnamed,
     _lasting,
     _undefined,
     _bodiless,
