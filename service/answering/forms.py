@@ -11,6 +11,7 @@ from dataclasses import replace
 from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
+from service.answering.dating import new
 from service.answering.enumerated import announced_by
 from service.answering.events import is_event
 from service.answering.evidence import bare
@@ -20,7 +21,6 @@ from service.answering.overlap import Asked, Words
 from service.answering.question import Question
 from service.answering.quoting import Quotes
 from service.answering.ranking import DOUBT, Ranked
-from service.answering.unformed import new
 
 # A sentence of the right form goes before a likelier one of another from this share of its
 # probability on.

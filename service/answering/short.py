@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
+from service.answering.dating import ASKS_DAY, OF_DAY, of_documents
 from service.answering.edges import clause_ends, names_whole, trimmed, whole
 from service.answering.enumerated import side_by_side
 from service.answering.forms import PLACED, TYPE
@@ -15,7 +16,7 @@ from service.answering.located import in_clause, located, matched
 from service.answering.overlap import words
 from service.answering.question import Kind, Question
 from service.answering.ranking import Ranked
-from service.answering.unformed import ASKS_DAY, ENUMERATES, OF_DAY, WHICH_BODY, of_documents
+from service.answering.unformed import ENUMERATES, WHICH_BODY
 
 YES, NO = "Có", "Không"
 JOINT = "; "

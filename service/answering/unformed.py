@@ -5,29 +5,12 @@ Each rule looks at one sentence and says whether it lacks that.
 
 import re
 
-from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
+from service.answering.dating import eventless, undated
 from service.answering.question import Question
 from service.answering.ranking import Ranked
 
-# A question about a document, and how near its date stands to its number.
-_ON_DOCUMENT = re.compile(
-    r"\b(?:nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|luat|phap lenh|ket luan|cong dien"
-    r"|van ban|ke hoach|to trinh|cong van|de an|chuong trinh|ban hanh|ky)\b"
-)
-_BESIDE = 4
-ASKS_DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b")
-_ASKS_MONTH = re.compile(r"\bthang (?:nao|may)\b")
-_TIME = re.compile(r"\bnam nao\b|\b(?:truoc|cham nhat|muon nhat) (?:khi|luc) nao\b")
-OF_DAY = re.compile(r"\d\s*[/.-]\s*\d|\b(?:ngày|mùng|mồng)\b", re.IGNORECASE)
-_OF_MONTH = re.compile(r"\d\s*[/.-]\s*\d|\btháng\s+\d", re.IGNORECASE)
-# What a text may say of a time that is no date.
-_WHEN = re.compile(
-    r"\b(?:khi|ngay|trong vòng|sau|trước|tháng|năm|ngày|quý|tuần|giờ|kỳ|hằng|hàng|mỗi|định kỳ"
-    r"|thế kỷ|đầu|cuối|giữa|mùa|dịp|tới|nay|hiện|đến|từ)\b",
-    re.IGNORECASE,
-)
 # A page or an application where something is done, and a sentence that names one.
 _ASKS_SITE = re.compile(r"(?<!tinh )\b(?:trang(?: web)?|web|website|link|ung dung|app) nao\b")
 _SITE = re.compile(
@@ -111,35 +94,6 @@ _TASKS = re.compile(
 # "Tăng bao nhiêu" asks for the difference.
 _CHANGED = re.compile(r"\b(?:tang|giam)(?: them)? (?:bao nhieu|may)\b")
 _CHANGES = re.compile(r"\b(?:tăng|giảm|hơn|thêm|kém|gấp)\b", re.IGNORECASE)
-
-
-def new(question: Question, text: str) -> bool:
-    """Tell whether a text says what the question does not already."""
-    return not overlap.words(text).have <= overlap.asked(question).words
-
-
-def of_documents(question: Question, text: str) -> set[spans.Span]:
-    """Return the dates that are those of documents which the question does not speak of."""
-    if _ON_DOCUMENT.search(fold(question.text)) or find_documents(question.text):
-        return set()
-    ends = [mention.end for mention in find_documents(text) if mention.date]
-    dates = spans.candidates(text, "date")
-    return {date for date in dates if any(0 < date[0] - end <= _BESIDE for end in ends)}
-
-
-def _undated(question: Question, ranked: Ranked) -> bool:
-    """Tell whether no new date is there, of the precision asked for."""
-    form, text = fold(question.text), ranked.evidence.text
-    if question.kind != "date":
-        return False
-    if (others := of_documents(question, text)) and others >= set(spans.candidates(text, "date")):
-        return True
-    asked = ((ASKS_DAY, OF_DAY), (_ASKS_MONTH, _OF_MONTH), (_TIME, re.compile("")))
-    precise = next((form_of for asks, form_of in asked if asks.search(form)), None)
-    if precise is None:
-        return not spans.candidates(text, "date") and not _WHEN.search(text)
-    dates = [text[slice(*span)] for span in spans.candidates(text, "date")]
-    return not any(precise.search(date) and new(question, date) for date in dates)
 
 
 def _sets_no_task(question: Question, ranked: Ranked) -> bool:
@@ -271,7 +225,8 @@ def _unlisted(question: Question, ranked: Ranked) -> bool:
 
 
 FORM_RULES = (
-    _undated,
+    undated,
+    eventless,
     _sets_no_task,
     _unchanged,
     _numberless,
