@@ -15,7 +15,7 @@ from corpus.vietnamese.normal import fold
 from corpus.vietnamese.sentences import sentences
 from index.hits import SearchResult
 from service.answering import overlap
-from service.answering.evidence import Evidence, bare
+from service.answering.evidence import Evidence, bare, placed
 from service.answering.question import understand
 from service.answering.quoting import Quotes
 from service.answering.ranking import HITS_READ, Ranked
@@ -26,12 +26,13 @@ from service.answering.told import LIKELY, Span, sentences_of
 _SAYING = (
     r"(?:noi|bao(?! cao)|cho rang|cho biet|cho hay|cho la|khang dinh|nhan dinh|nhan manh|de nghi"
     r"|kien nghi|de xuat|chia se|canh bao|gop y|phat bieu|danh gia|lo ngai|ban khoan|phan anh"
-    r"|phan tich|giai thich|ly giai|dua ra y kien|co y kien|neu y kien|neu|phan nan|thua nhan"
-    r"|chi ra)"
+    r"|phan tich|giai thich|ly giai|hy vong|mong(?: muon)?|dua ra y kien|co y kien"
+    r"|neu y kien|neu|phan nan|thua nhan|chi ra)"
 )
 _ASKS = re.compile(
     r"(?:theo )?(?:ai|(?:nguoi|vi|ong|ba|dai bieu|dai bieu quoc hoi|dbqh|chuyen gia|luat su"
-    r"|bac si|lanh dao|nha khoa hoc|can bo|tien si|giao su|thu truong|bo truong) nao|ong ba nao)"
+    r"|bac si|lanh dao|nha khoa hoc|can bo|tien si|giao su|thu truong|bo truong"
+    r"|dao dien|bien kich|dien vien|nghe si|nha bao|nha van|doanh nhan) nao|ong ba nao)"
     rf" (?:da |tung |cung |la nguoi )?{_SAYING}(?: rang| la)? (?P<said>.+)"
 )
 _SPEAKS = re.compile(
@@ -45,6 +46,7 @@ _TITLE = re.compile(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]ại biểu|ĐBQH|[Ll]uật sư|[Cc]huyên gia|[Bb]ác sĩ|[Tt]iến sĩ"
     r"|[Tt]hạc sĩ|[Gg]iáo sư|TS|PGS|GS|ThS|LS|BS|[Tt]ướng|[Tt]á)[.\s]*$"
 )
+_CALLED = re.compile(r"(?:Ông|Bà|Đồng chí|Đại biểu|Luật sư|Chuyên gia|Bác sĩ|TS|PGS|GS|ThS)\.?\s+")
 # Of the words of what is said, weighed by rarity; with the diacritics that were typed.
 _SAYS, _AS_TYPED = 0.6, 0.5
 _BACK = 8  # sentences
@@ -63,17 +65,44 @@ def said(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | 
         return None
     saying = _saying(question[asks.start("said") :], result, quotes)
     article = quotes.article(saying) if saying else None
-    if saying is None or article is None or any(_speakers(saying.text)):
+    if saying is None or article is None:
         return None
+    for span in _speakers(saying.text):
+        return [Ranked(saying, LIKELY, *span, 1.0)]
+    return _quoted_from(saying, article, quotes) or _named_before(saying, article, quotes) or None
+
+
+def _named_before(saying: Evidence, article: Article, quotes: Quotes) -> list[Ranked]:
+    """Return the nearest sentence before one that lets somebody speak, and that one."""
     for start, end in _before(article, saying.start):
-        text = article.text[start:end]
-        for span in _speakers(text):
-            nothing = saying.features
-            named = Evidence(saying.hit, start, end, text, overlap.words(text), nothing)
+        named = placed(saying.hit, article.text, start, end)
+        for span in _speakers(named.text):
             if not quotes.quotable(named):
-                return None
+                return []
             return [Ranked(named, LIKELY, *span, 1.0), Ranked(saying, LIKELY, 0, 0, 0.0)]
-    return None
+    return []
+
+
+def _quoted_from(saying: Evidence, article: Article, quotes: Quotes) -> list[Ranked]:
+    """Return whom a sentence within quotation marks is quoted from: who is named at their end.
+
+    "“… . … .”, đạo diễn A nói": the sentence that ends the quotation, and what is said.
+    """
+    text = article.text
+    begun = text.rfind("“", 0, saying.start + 1)
+    if begun < 0 or text.rfind("”", begun, saying.start) >= 0:
+        return []
+    close = text.find("”", saying.start, saying.start + _FAR)
+    line_end = text.find("\n", saying.start)
+    if close < 0 or 0 <= line_end < close:
+        return []
+    for start, end in sentences(text[begun : line_end if line_end > 0 else len(text)]):
+        if begun + start <= close < begun + end:
+            named = placed(saying.hit, text, begun + start, begun + end)
+            for span in _speakers(named.text):
+                if span[0] + named.start > close and quotes.quotable(named):
+                    return [Ranked(named, LIKELY, *span, 1.0), Ranked(saying, LIKELY, 0, 0, 0.0)]
+    return []
 
 
 def _saying(words: str, result: SearchResult, quotes: Quotes) -> Evidence | None:
@@ -105,9 +134,11 @@ def _before(article: Article, end: int) -> Iterator[Span]:
 
 def _speakers(sentence: str) -> Iterator[Span]:
     """Yield the names of those whom a sentence lets speak."""
-    for start, end in candidates(sentence, "person"):
+    for begin, end in candidates(sentence, "person"):
+        called = _CALLED.match(sentence, begin, end)  # "Ông" begins a sentence
+        start = called.end() if called else begin
         name = sentence[start:end]
-        titled = _TITLE.search(sentence, max(0, start - 20), start)
+        titled = called or _TITLE.search(sentence, max(0, start - 20), start)
         if not titled and (not has_surname(name) or any(places().find(name))):
             continue
         if _SPEAKS.search(sentence, end) or _ACCORDING.search(sentence, 0, start):
