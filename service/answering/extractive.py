@@ -35,6 +35,7 @@ from service.answering.saying import said
 from service.answering.scope import scope
 from service.answering.short import short_answer
 from service.answering.signing import signer
+from service.answering.workplaces import workplace
 from service.answers import Mode, Reading
 
 # Probability below which the reader abstains; chosen on the tune halves for a stated risk
@@ -49,6 +50,7 @@ _RULES = (
     attribute,
     heading,
     held,
+    workplace,
     number_of,
     related,
     scope,

@@ -25,7 +25,8 @@ _HEAD = (
     r"|Bộ trưởng|Thứ trưởng|Tổng Giám đốc|Giám đốc|Trưởng Ban|Trưởng ban|Trưởng Đoàn|Cục trưởng"
     r"|Vụ trưởng|Viện trưởng|Hiệu trưởng|Tổng Biên tập|Chánh Văn phòng|Chánh án|Ủy viên|Tư lệnh"
     r"|Thống đốc|(?:Tỉnh|Thành|Huyện|Đảng) [uủ][yỷ] viên|Uỷ viên"
-    r"|Tổng [Tt]hư ký|Tổng [Tt]hanh tra|Tổng [Kk]iểm toán|Chính ủy|Trưởng phòng|Trưởng khoa|Đại sứ)"
+    r"|Tổng [Tt]hư ký|Tổng [Tt]hanh tra|Tổng [Kk]iểm toán|Chính ủy"
+    r"|[Tt]rưởng [Pp]hòng|[Tt]rưởng [Kk]hoa|[Tt]rưởng [Bb]ộ môn|Đại sứ)"
 )
 # What a person is called besides the office that is asked for.
 _CALLED = (
@@ -62,7 +63,7 @@ _AFTER = re.compile(
 _NAME_AFTER = re.compile(
     rf"(?P<comma>[,:]?)\s+(?:(?:đồng chí|ông|bà|PGS|GS|TS|ThS|BS)\b\.?,?\s*)*(?P<name>{_NAME})"
 )
-_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s*(?:[^;.:]*,\s*)?$")
+_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME})(?:,|\s[–-])\s*(?:[^;.:]*,\s*)?$")
 _TITLED = re.compile(rf"\b(?i:ông|bà|đồng chí)\s+[{UPPER}][{_LOWER}]+")
 # "Bộ trưởng Y tế" is the minister of "Bộ Y tế".
 _OF_MINISTRY = re.compile(r"^((?:bo|thu) truong )(?:bo )?")
@@ -141,6 +142,7 @@ def _spellings(office: str, expansions: tuple[str, ...]) -> tuple[str, ...]:
     for written, meant in pairs(expansions):
         short = re.compile(rf"\b{re.escape(fold(written))}\b")
         found += [short.sub(fold(meant), form) for form in found]
+    found += [form.replace(" cua ", joint) for form in found for joint in (" – ", " - ", ", ", " ")]
     found += [_OF_MINISTRY.sub(rf"\1{body}", form) for form in found for body in ("", "bo ")]
     return tuple(dict.fromkeys(found))
 
@@ -152,7 +154,7 @@ def _first(
     for hit, start, end in sentences_of(result):
         if span := find(hit.text[start:end]):
             ranked = Told(_CERTAIN, hit, start, end, span).ranked()
-            if quotes.quotable(ranked.evidence):
+            if quotes.quotable(ranked.evidence, heading=True):  # over an article too
                 return [ranked]
     return None
 
@@ -182,7 +184,8 @@ def _holder(result: SearchResult, holders: "_Holders", quotes: Quotes) -> list[R
                 continue
             ranked = Told(_CERTAIN, hit, start, end, span).ranked()
             name = fold(hit.text[start:end][slice(*span)])
-            if _published(ranked) > _published(best.get(name)) and quotes.quotable(ranked.evidence):
+            newer = _published(ranked) > _published(best.get(name))
+            if newer and quotes.quotable(ranked.evidence, heading=True):
                 best[name] = ranked
         if best:
             break
