@@ -16,6 +16,7 @@ from service.answering.defining import defined_as
 from service.answering.force import asks_force
 from service.answering.law_articles import asks_articles
 from service.answering.meaning import asks_short
+from service.answering.mentioning import asks_mentions
 from service.answering.numbering import titled
 from service.answering.offices import office, person
 from service.answering.overview import is_broad
@@ -135,7 +136,8 @@ def _sought(asked: str) -> tuple[str, int]:
     title = titled(question)
     held = office(question)
     many = title or any(asks(question) for asks in _READ_WIDELY)
-    top = HITS_OF_OFFICE if held else HITS_OF_DOCUMENT if many else HITS_READ
+    wide = held or asks_mentions(question)
+    top = HITS_OF_OFFICE if wide else HITS_OF_DOCUMENT if many else HITS_READ
     return title or held or person(question) or defined_as(question) or asked, top
 
 

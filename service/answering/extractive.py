@@ -20,6 +20,7 @@ from service.answering.furniture import asks_of_page
 from service.answering.heading import heading
 from service.answering.law_articles import provided
 from service.answering.meaning import defines, introduce, unknown
+from service.answering.mentioning import mentioning
 from service.answering.numbering import number_of
 from service.answering.occurring import occurring
 from service.answering.offices import held, names_holder
@@ -45,6 +46,7 @@ THRESHOLD = 0.4
 THRESHOLDS: dict[Kind, float] = {"list": 0.25, "summary": 0.2}
 # The rules in their order, and those that may tell several things.
 _RULES = (
+    mentioning,
     signer,
     holding,
     attribute,
@@ -63,6 +65,8 @@ _RULES = (
     provisions,
 )
 _LISTING = (attribute, scope, attending, provided, provisions)
+# What is told by some rules, whatever the question's form.
+_TELLS: dict[object, Kind] = {held: "what", mentioning: "summary"}
 
 
 class ExtractiveReader:
@@ -115,8 +119,8 @@ class ExtractiveReader:
         for rule in _RULES:
             told = rule(question, result, self._quotes)
             if told is not None:
-                # Who somebody is asks for the office, not for a name.
-                asked = replace(asked, kind="what") if told and rule is held else asked
+                # Who somebody is asks for the office, not for a name; articles are many things.
+                asked = replace(asked, kind=_TELLS.get(rule, asked.kind)) if told else asked
                 several = len(told) > 1 and rule in _LISTING
                 return replace(asked, kind="list") if several else asked, told
         told = introduce(question, result, self._quotes)

@@ -53,7 +53,10 @@ _GREW = re.compile(
 )
 _ASKS_CALLED = re.compile(r"\b(?:ten|goi)(?: goi)?(?: la)? gi\b")
 _BEGINS = r"(?:^|[.:;,'“”(–\"-]\s*|\b(?:theo|trong do|rang|thi|mot|cac|nhung) )"
-_NO_MATTER = "mot van de|van de|mot trong|nhiem vu|yeu cau|muc tieu|dieu|mot dieu|xu the|khi"
+_NO_MATTER = (
+    "mot van de|van de|mot trong|nhiem vu|yeu cau|muc tieu|dieu|mot dieu|xu the|khi|nen tang"
+    "|dong luc|xu huong|chia khoa|giai phap|yeu to|con duong|trong tam|khau|uu tien|dot pha|buoc"
+)
 _IS = (
     rf"[”\"]?(?: [^ ,;]+){{0,3}}? (?:la(?! (?:{_NO_MATTER})\b)|gom|bao gom|duoc hieu|nghia|tuc"
     r"|viet tat|hay con goi)\b"
