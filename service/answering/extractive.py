@@ -21,6 +21,7 @@ from service.answering.heading import heading
 from service.answering.law_articles import provided
 from service.answering.meaning import defines, introduce, unknown
 from service.answering.mentioning import mentioning
+from service.answering.merging import merging
 from service.answering.numbering import number_of
 from service.answering.occurring import occurring
 from service.answering.offices import held, names_holder
@@ -60,6 +61,7 @@ _RULES = (
     occurring,
     attending,
     said,
+    merging,
     defining,
     provided,
     provisions,

@@ -54,7 +54,7 @@ _OF_SUBJECT = re.compile(
     r"\b(?:phai|duoc|bi|can|nop|dong|tra|chi|mat|ton)(?: \w+){0,3}? (?:bao nhieu|may)\b"
 )
 # "Đứng thứ mấy": not how many, but which of many.
-PLACED = re.compile(r"\bthu (?:may|bao nhieu)\b")
+PLACED = re.compile(r"\b(?:thu|xep hang|hang|vi tri) (?:may|bao nhieu|thu may)\b")
 _PLACE_OF = re.compile(
     r"\b(?:thứ|hạng|vị trí)\s+(?:thứ\s+)?"
     r"(?:\d+|nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b",

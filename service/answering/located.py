@@ -28,12 +28,13 @@ _HOUSE = (
 _NO_END = (
     r"(?!(?:diễn|tổ|đã|khai|họp|với|để|về|có|được|sáng|chiều|tối|ngày|do|và|là|của|vào|từ|trong)\b)"
 )
+_SEAT = rf"{NAME}(?:(?<=Quốc)\s+hội|(?<=Chính)\s+phủ|(?<=Tỉnh)\s+[uủ][yỷ]|(?<=Thành)\s+[uủ][yỷ])?"
 _PLACE = (
     rf"(?:{_SITE}\s+){{0,3}}"
     rf"(?:{_HOUSE}(?:\s+{_NO_END}[^\s,.;:()]+){{1,8}}(?=[,.;:]|$)"
-    rf"|{_HOUSE}(?:\s+{_WITHIN}|\s+{NAME})+|{NAME})"
+    rf"|{_HOUSE}(?:\s+{_WITHIN}|\s+{NAME})+|{_SEAT})"
 )
-_LOCATED = re.compile(rf"\b(?:[Tt]ại|[Ởở])\s+(?P<place>{_PLACE}(?:,\s+(?:{_SITE}\s+)+{NAME})*)")
+_LOCATED = re.compile(rf"\b(?:[Tt]ại|[Ởở])\s+(?P<place>{_PLACE}(?:,\s+(?:{_SITE}\s+)+{_SEAT})*)")
 # "Sáng 17/5/2025, từ Hà Nội, Thủ tướng … điều hành phiên họp".
 _FROM = re.compile(rf",\s+từ\s+(?P<place>{NAME}),")
 # What is no place, though something is done "tại" it.
