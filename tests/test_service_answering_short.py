@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from service.answering.evidence import Evidence
+from service.answering.located import sites
 from service.answering.overlap import words
 from service.answering.question import understand
 from service.answering.ranking import Ranked
@@ -243,3 +244,8 @@ def test_of_places_the_one_beside_what_is_named_and_a_row_whole(
     start = sentence.index(found)
     given = replace(ranked(sentence), start=start, end=start + len(found))
     assert short_answer(understand(question), [given]) == short
+
+
+def test_the_seat_of_a_body_is_named_whole() -> None:
+    sentence = "Hội nghị diễn ra tại phòng họp Sao Mai, tòa nhà Quốc hội, nối với các tỉnh."
+    assert [sentence[s:e] for s, e in sites(sentence)] == ["phòng họp Sao Mai, tòa nhà Quốc hội"]
