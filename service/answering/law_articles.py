@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from corpus.articles import Article
 from corpus.vietnamese.normal import fold, nfc
+from corpus.vietnamese.sentences import sentences
 from index.hits import Hit, SearchResult
 from service.answering import overlap
 from service.answering.enumerated import MOST as MOST_ITEMS
@@ -24,7 +25,6 @@ from service.answering.question import understand
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
 from service.answering.standing import Thing, thing
-from service.answering.surroundings import split
 from service.answering.told import SURE
 
 # Of the question without diacritics and its end.
@@ -193,7 +193,7 @@ def _told(
         return
     body = [
         placed(hit, text, found.body[0] + start, found.body[0] + end)
-        for start, end in split(text[slice(*found.body)])
+        for start, end in sentences(text[slice(*found.body)])
     ]
     for evidence in _clause(body, asked.clause) if asked.clause else _first(body):
         if quotes.quotable(evidence):
