@@ -54,6 +54,8 @@ def test_the_last_country_before_a_place() -> None:
         ("Các anh ở Mỹ Tho", set()),
         ("nước ta và Trung Hoa", {"viet nam", "trung quoc"}),
         ("o han quoc", {"han quoc"}),
+        ("O Han Quoc va thuy dien", {"han quoc", "thuy dien"}),
+        ("Nhà máy thủy điện", set()),
     ],
 )
 def test_a_country_has_one_of_its_names(text: str, named: set[str]) -> None:

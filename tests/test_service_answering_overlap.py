@@ -97,6 +97,8 @@ def test_every_share_is_between_nothing_and_all(question: str, text: str) -> Non
 @pytest.mark.parametrize(
     ("question", "names"),
     [
+        ("ty le do thi hoa cua thai lan", {"thai lan"}),
+        ("dan so tinh lai chau la bao nhieu", {"lai chau"}),
         ("Điểm EGDI năm 2024 của Việt Nam?", {"egdi", "viet nam"}),
         ("Lê Minh Hưng giữ chức vụ gì?", {"le minh hung"}),
         ("Ai chủ trì điểm cầu Hà Tĩnh?", {"ha tinh"}),

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.vietnamese.normal import fold
+from corpus.vietnamese.normal import fold, has_diacritics
 
 # Of one syllable only where no common word is spelt so at the beginning of a sentence.
 _NAMED = (
@@ -32,7 +32,9 @@ _SAME = {
 
 def countries(text: str) -> frozenset[str]:
     """Return the countries that a text names, folded, each by one of its names."""
-    named = [*_COUNTRIES.findall(text), *_AFTER.findall(text)] or _FOLDED.findall(text)
+    named = [*_COUNTRIES.findall(text), *_AFTER.findall(text)]
+    if not named and not has_diacritics(text):  # "thủy điện" is not "thuy dien"
+        named = _FOLDED.findall(fold(text))
     found = {_SAME.get(name, name) for name in map(fold, named)}
     return frozenset(found | {HOME} if _HOME.search(text) else found)
 

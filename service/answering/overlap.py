@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from corpus.places import places
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold, normalise
 from corpus.vietnamese.tokens import terms
 from index.hits import pairs
 from service.answering.contrary import contraries, offices
+from service.answering.countries import HOME, countries
 from service.answering.question import Question
 from service.answering.synonyms import synonyms
 
@@ -120,7 +122,7 @@ def asked(question: Question, expansions: tuple[str, ...] = ()) -> Asked:
         pairs=frozenset(itertools.pairwise(plain)),
         numbers=frozenset(w for w in plain if any(c.isdigit() for c in w)),
         years=years(plain),
-        names=_names(question.text) if question.accented else frozenset(),
+        names=_names(question.text) if question.accented else _known_names(question.text),
         same=tuple(synonyms(exact, accented=question.accented)),
         opposites=contraries(exact),
         offices=offices(exact),
@@ -168,6 +170,15 @@ def _names(text: str) -> frozenset[str]:
         del runs[0][0]
     found = (" ".join(words(" ".join(run)).folded) for run in runs if run)
     return frozenset(run for run in found if run)
+
+
+def _known_names(text: str) -> frozenset[str]:
+    """Return the provinces and countries that a text without diacritics names, folded.
+
+    With its capitals too fewer questions are answered wrongly, and as many fewer rightly.
+    """
+    provinces = (fold(text[found.start : found.end]) for found in places().find(text))
+    return frozenset(provinces) | (countries(text) - {HOME})
 
 
 # What begins a question before a name and is no part of it, in matching form.
