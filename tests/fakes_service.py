@@ -1,5 +1,7 @@
 """Stand-ins for the service's tests: a reader that can be followed by eye, and a small store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,16 @@ from service.compose import Service
 from service.http.state import State
 from service.settings import Settings
 from tests.fakes import FakeEncoder
+
+
+@contextmanager
+def serving(data: Path, *articles: Article) -> Iterator[Service]:
+    """Give a service whose store holds some articles, published."""
+    with Service(Settings(data=data), create=True) as made:
+        ingest_articles([(article.name, article) for article in articles], made.store)
+        made.publish()
+        yield made
+
 
 ARTICLES = {
     "giang": ready_article(

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.answering.agents import agent
 from service.answering.quoting import Quotes
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 RULES = ready_article(
     "Quy chế thư viện",
@@ -25,9 +24,7 @@ RULES = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("agents")), create=True) as made:
-        ingest_articles([(RULES.name, RULES)], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("agents"), RULES) as made:
         yield made
 
 
@@ -54,6 +51,8 @@ def test_the_doer_stands_before_the_verb(service: Service, question: str, who: s
     "question",
     [
         "Ai cấp thẻ đọc sách nói?",  # the readers are given them
+        "Ai được cấp thẻ đọc sách nói?",
+        "Sở Văn hóa do ai lập?",
         "Ai sửa đổi danh mục sách hiếm?",
         "Ai quy định giá thuê kho?",
         "Thư viện mở cửa lúc nào?",

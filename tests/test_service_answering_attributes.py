@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 LAW = ready_article(
     "Quốc hội thông qua Luật Thư viện số",
@@ -68,10 +67,17 @@ SCHEME = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("documents")), create=True) as made:
-        articles = (LAW, DECREE, OTHER, MAPS, RESOLUTIONS, ARCHITECTURE, NAMESAKES, SCHEME)
-        ingest_articles([(a.name, a) for a in articles], made.store)
-        made.publish()
+    with serving(
+        tmp_path_factory.mktemp("documents"),
+        LAW,
+        DECREE,
+        OTHER,
+        MAPS,
+        RESOLUTIONS,
+        ARCHITECTURE,
+        NAMESAKES,
+        SCHEME,
+    ) as made:
         yield made
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.answering.context import before
 from service.answering.countries import countries, of_country
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 FILLER = "Thư viện công có phòng đọc, phòng mượn và một kho sách chung cho mọi người dân. " * 12
 ABROAD = ready_article(
@@ -24,9 +23,7 @@ ABROAD = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("abroad")), create=True) as made:
-        ingest_articles([(ABROAD.name, ABROAD)], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("abroad"), ABROAD) as made:
         yield made
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.answering.law_articles import asks_articles, law_articles
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 LAW = ready_article(
     "Dự thảo trình kỳ họp",
@@ -40,9 +39,7 @@ NEWS = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("articles")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (LAW, NEWS)], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("articles"), LAW, NEWS) as made:
         yield made
 
 

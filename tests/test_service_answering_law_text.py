@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.answering.defining import defined_as
 from service.answering.force import asks_force
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 LIBRARIES = ready_article(
     "LUẬT DỰ THẢO trình tại kỳ họp thứ 9",
@@ -64,10 +63,7 @@ NEWS = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("law")), create=True) as made:
-        articles = (LIBRARIES, CHANGING, NEWS)
-        ingest_articles([(a.name, a) for a in articles], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("law"), LIBRARIES, CHANGING, NEWS) as made:
         yield made
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.answering.mentioning import MOST, asks_mentions
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 OLDER = ready_article(
     "Tỉnh Hòa Bắc mở thư viện",
@@ -35,9 +34,7 @@ OTHER = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("mentions")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (OLDER, NEWER, OTHER)], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("mentions"), OLDER, NEWER, OTHER) as made:
         yield made
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 MERGERS = ready_article(
     "Cả nước còn 34 tỉnh, thành phố",
@@ -22,9 +21,7 @@ MERGERS = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("mergers")), create=True) as made:
-        ingest_articles([(MERGERS.name, MERGERS)], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("mergers"), MERGERS) as made:
         yield made
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.answering.offices import names_holder
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 MEETING = ready_article(
     "Tỉnh Hòa Bắc họp về thư viện số",
@@ -51,9 +50,9 @@ LATER = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("offices")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (MEETING, FAIR, EARLIER, ACADEMY, LATER)], made.store)
-        made.publish()
+    with serving(
+        tmp_path_factory.mktemp("offices"), MEETING, FAIR, EARLIER, ACADEMY, LATER
+    ) as made:
         yield made
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.answering.orders import POINTS
 from service.answering.overview import is_broad
 from service.answering.question import understand
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 RESOLUTION = ready_article(
     "Tỉnh ủy Hòa Bắc ban hành Nghị quyết số 12-NQ/TU về đọc sách",
@@ -57,10 +56,9 @@ ASKING = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("overview")), create=True) as made:
-        articles = (CARRIED_OUT, RESOLUTION, MEETING, PROVINCE, ASKING)
-        ingest_articles([(a.name, a) for a in articles], made.store)
-        made.publish()
+    with serving(
+        tmp_path_factory.mktemp("overview"), CARRIED_OUT, RESOLUTION, MEETING, PROVINCE, ASKING
+    ) as made:
         yield made
 
 

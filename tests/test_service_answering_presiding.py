@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 SESSION = ready_article(
     "Ban Chỉ đạo đọc sách của Chính phủ họp phiên thứ hai",
@@ -51,9 +50,7 @@ UNDATED = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("events")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (SESSION, PROVINCE, CONFERENCE, UNDATED)], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("events"), SESSION, PROVINCE, CONFERENCE, UNDATED) as made:
         yield made
 
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.answering.enumerated import announced_by, items, stripped
 from service.compose import Service
-from service.settings import Settings
-from tests.fakes_service import make_hit
+from tests.fakes_service import make_hit, serving
 
 LAW = ready_article(
     "Luật Thư viện số",
@@ -39,9 +37,7 @@ OTHER = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("laws")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (LAW, OTHER)], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("laws"), LAW, OTHER) as made:
         yield made
 
 

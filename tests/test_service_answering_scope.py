@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 LIBRARIES = ready_article(
     "LUẬT THƯ VIỆN SỐ",
@@ -43,9 +42,7 @@ COMMENT = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("scope")), create=True) as made:
-        ingest_articles([(a.name, a) for a in (LIBRARIES, MAPS, COMMENT)], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("scope"), LIBRARIES, MAPS, COMMENT) as made:
         yield made
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ingest import ingest_articles
 from corpus.ready import ready_article
 from service.compose import Service
-from service.settings import Settings
+from tests.fakes_service import serving
 
 SIGNED = ready_article(
     "Giải pháp cho thư viện xã",
@@ -21,9 +20,7 @@ SIGNED = ready_article(
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Service(Settings(data=tmp_path_factory.mktemp("work")), create=True) as made:
-        ingest_articles([(SIGNED.name, SIGNED)], made.store)
-        made.publish()
+    with serving(tmp_path_factory.mktemp("work"), SIGNED) as made:
         yield made
 
 

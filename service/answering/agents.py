@@ -23,9 +23,9 @@ _WHO = (
     r"(?:ai|(?:co quan|don vi|to chuc|bo|so|cap|nguoi|ca nhan|chu the|nganh|toa an|toa|ben"
     r"|chuc danh)(?: co tham quyen)? nao)"
 )
-_MAY = r"(?: la (?:nguoi|co quan|don vi))?(?: (?:co|se|da|phai|duoc|duoc quyen|co quyen|dang))*"
+_MAY = r"(?: la (?:nguoi|co quan|don vi))?(?: (?:co|se|da|phai|duoc quyen|co quyen|dang))*"
 _DOES = re.compile(
-    rf"(?:(?P<where>(?:o|tai|trong|theo) [^,]+?),? )?{_WHO}{_MAY} (?P<does>\w+ \w+.*)"
+    rf"(?:(?P<where>(?:o|tai|trong|theo) [^,]+?),? )?{_WHO}{_MAY} (?P<does>(?!duoc |bi )\w+ \w+.*)"
 )
 _DONE = re.compile(rf"(?P<what>.+?) (?:la )?(?:do|boi) {_WHO}{_MAY} (?P<does>\w+(?: \w+){{0,3}})")
 _UNDER = re.compile(
@@ -48,6 +48,7 @@ _MODAL = re.compile(
 _STOPS = re.compile(
     r"[,;:.()]|\s(?:và|để|theo|trong|khi|thực hiện|về|do|hằng|hàng|từ|vào|tại|bằng)\s"
 )
+_OF_DONE = 0.6  # words of what is done, before who does it
 _DONE_TO = re.compile(r"\b(?:được|bị)\s*$")
 _WORDS, _OF_THINGS, _REACH = 8, 0.5, 140  # of what it is done to, and how far it stands
 _LONGEST = 90  # characters of who does it
@@ -101,13 +102,14 @@ def _doers(sentence: str, said: dict[str, str]) -> Iterator[Span]:
             start, near = breaks[-1] if breaks else 0, line[at.end() : at.end() + _REACH]
             item = _ITEM.match(sentence, start)
             start = item.end() if item else start
-        end = start + len(_MODAL.sub("", sentence[start : at.start()]).rstrip())
-        who = sentence[start:end]
+        who = _MODAL.sub("", sentence[start : at.start()]).partition(" (")[0].rstrip()
+        end = start + len(who)
         if not 2 < len(who) <= _LONGEST or not (" " in who or who.isupper()) or _OPENS.match(who):
             continue
         # What it is done to stands after the verb, or before "do".
         if "what" in said:
-            named = bool(by)
+            done, told = overlap.words(said["what"]).folded, overlap.words(near).have
+            named = bool(by) and sum(word in told for word in done) >= _OF_DONE * len(done)
         else:
             named = sum(thing in near for thing in things) >= _OF_THINGS * len(things)
         done_to = _DONE_TO.search(sentence[: at.start()]) is not None
