@@ -55,6 +55,8 @@ NEWS = ready_article(
     "ngày 11/11/2001.\n"
     "Luật Giáo khoa tại Trung Quốc có hiệu lực thi hành từ ngày 1/1/1994.\n"
     "Theo quy định hiện hành, “sách quý là sách in trước năm 1945 còn nguyên bìa”.\n"
+    "Luật Đếm sách được thông qua sáng nay.\n"
+    "Luật có 5 chương, 46 điều và nhiều phụ lục về cách đếm.\n"
     "Sách cũ là một trong những vấn đề của thư viện tỉnh.",
     name="news",
     published="2031-08-02",
@@ -168,3 +170,15 @@ def test_when_something_holds_is_asked_in_many_ways() -> None:
     assert asks_force("Luật Đất đai bao giờ có hiệu lực thi hành?")
     assert asks_force("Từ khi nào Luật Đất đai có hiệu lực")
     assert not asks_force("Luật Đất đai có hiệu quả thế nào?")
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Luật Đếm sách có bao nhiêu điều?", "46 điều"),
+        ("luat dem sach gom may chuong", "5 chương"),
+    ],
+)
+def test_of_how_many_parts_a_law_is(service: Service, question: str, short: str) -> None:
+    assert service.answer(question).short_answer == short
+    assert service.answer(question.replace("Đếm", "In").replace("dem", "in")).abstained

@@ -112,6 +112,7 @@ def test_a_title_gives_way_to_a_body_that_is_about_as_likely() -> None:
     title, first, *_ = evidence_of(LIBRARY)
     chosen = choose("what", [ranked(title, 0.8), ranked(first, 0.7)], ASKED, quotes_of(LIBRARY))
     assert chosen[0].evidence is first
+    assert chosen[0].probability == 0.8
     chosen = choose("what", [ranked(title, 0.8), ranked(first, 0.1)], ASKED, quotes_of(LIBRARY))
     assert [r.evidence for r in chosen] == [title]
 

@@ -20,6 +20,7 @@ from service.answering.mentioning import asks_mentions
 from service.answering.numbering import titled
 from service.answering.offices import office, person
 from service.answering.overview import is_broad
+from service.answering.parts_of_law import asks_parts
 from service.answering.provisions import asks_provisions
 from service.answering.ranking import HITS_READ
 from service.answering.scope import asks_scope
@@ -39,6 +40,7 @@ HITS_OF_DOCUMENT, HITS_OF_OFFICE = 24, 48
 _READ_WIDELY = (
     asks_of_document,
     asks_articles,
+    asks_parts,
     asks_force,
     defined_as,
     asks_passing,

@@ -31,8 +31,8 @@ _WHEN = re.compile(
 )
 # What happens once to somebody or something, and is said by this word.
 _EVENT = re.compile(
-    r"\b(sinh|qua doi|giai the|pha san|khanh thanh|khoi cong|tu chuc|nghi huu|ket hon)"
-    r"(?: vao| tu)? (?:(?:nam|ngay|thang|khi|luc) (?:nao|may)|bao gio)"
+    r"\b(?:(sinh)|(qua doi|giai the|pha san|khai truong|khanh thanh|khoi cong|tu chuc|nghi huu"
+    r"|ket hon)(?: \w+){0,4}?)(?: vao| tu)? (?:(?:nam|ngay|thang|khi|luc) (?:nao|may)|bao gio)"
 )
 
 
@@ -75,4 +75,4 @@ def eventless(question: Question, ranked: Ranked) -> bool:
     """Tell whether nothing of what is asked to be dated happens: "sinh năm nào", "giải thể"."""
     event = _EVENT.search(fold(question.text)) if question.kind == "date" else None
     told = f"{ranked.evidence.hit.title or ''}\n{ranked.evidence.text}"
-    return event is not None and f" {event[1]} " not in overlap.words(told).line
+    return event is not None and f" {event[1] or event[2]} " not in overlap.words(told).line

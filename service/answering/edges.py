@@ -22,7 +22,7 @@ _IN_NAME = re.compile(rf"(?:^|\s)[{spans.UPPER}][^\W\d_]*$")
 _CLAUSE = re.compile(rf"[;()]|,\s|:\s(?=[^\W\d_])(?![{spans.UPPER}])|\s(?:và|còn|nhưng)\s")
 _LEAST = 3  # words of a clause
 _PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
-_AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰)")
+_AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰|k?m[²2](?!\w)|(?:km|ha|kg|MW|GW|kWh)\b)")
 
 
 def trimmed(sentence: str, start: int, end: int, *, clause: bool) -> tuple[int, int]:

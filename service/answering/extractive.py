@@ -26,6 +26,7 @@ from service.answering.numbering import number_of
 from service.answering.occurring import occurring
 from service.answering.offices import held, names_holder
 from service.answering.overview import overview
+from service.answering.parts_of_law import parts_of_law
 from service.answering.presiding import names_president, presiding
 from service.answering.provisions import provisions
 from service.answering.question import Kind, Question, understand
@@ -62,6 +63,7 @@ _RULES = (
     attending,
     said,
     merging,
+    parts_of_law,
     defining,
     provided,
     provisions,

@@ -24,7 +24,7 @@ from service.answering.synonyms import synonyms
 
 _YEAR = re.compile(r"(?:^|/)((?:1[89]|20)\d\d)$")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})(/\d{4})")
-_DOCUMENT = re.compile(r"(\d{1,4})(?=[/-](?:\d{4}/)?[a-z])")
+_DOCUMENT = re.compile(r"(\d{1,4})(?:(/\d{4})(?=/[a-z])|(?=[/-][a-z]))")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 # No list of frequencies knows numbers, and years stand everywhere: a number weighs what a rare
 # syllable does, not what an unknown word does (docs/decisions/0011-reader.md).
@@ -140,7 +140,9 @@ def _within_dates(plain: Iterable[str]) -> frozenset[str]:
 
 
 def _of_documents(plain: Iterable[str]) -> frozenset[str]:
-    return frozenset(m[1] for word in plain if word[0].isdigit() and (m := _DOCUMENT.match(word)))
+    """Return the bare numbers of documents among words, with their year too: "174/2025"."""
+    found = (m for word in plain if word[0].isdigit() and (m := _DOCUMENT.match(word)))
+    return frozenset(part for m in found for part in (m[1], m[1] + (m[2] or "")))
 
 
 def _same(expansions: Sequence[str]) -> Iterable[tuple[frozenset[str], frozenset[str]]]:

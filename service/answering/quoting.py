@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -175,7 +176,8 @@ def _body_first(ranked: Sequence[Ranked], quotes: Quotes) -> list[Ranked]:
         for i, other in enumerate(ordered[1:], 1):
             likely = other.probability >= 0.6 * ordered[0].probability
             if likely and not quotes.is_title(other.evidence):
-                ordered.insert(0, ordered.pop(i))
+                body = replace(ordered.pop(i), probability=ordered[0].probability)
+                ordered.insert(0, body)
                 break
     return ordered
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.vietnamese.normal import fold
 from corpus.vietnamese.sentences import sentences
-from index.hits import SearchResult
+from index.hits import Hit, SearchResult
 from service.answering import overlap, spans
 from service.answering.countries import of_country
 from service.answering.spans import UPPER
@@ -115,7 +115,17 @@ def thing(name: str) -> Thing | None:
 
 
 def in_force(result: SearchResult, asked: Thing, force: re.Pattern[str]) -> Iterator[Told]:
-    """Yield the sentences that tell from (or until) when something holds.
+    """Yield the sentences that tell from (or until) when something holds."""
+    for score, hit, (start, end), match in spoken(result, asked, force):
+        date = _date_after(hit.text[start:end], match.end())
+        if date:
+            yield Told(score, hit, start, end, date)
+
+
+def spoken(
+    result: SearchResult, asked: Thing, says: re.Pattern[str]
+) -> Iterator[tuple[float, Hit, Span, re.Match[str]]]:
+    """Yield where sentences say something of what is asked about, and how likely of that.
 
     It is the last that was named before: in the sentence, in those before it, or in the title.
     """
@@ -123,14 +133,13 @@ def in_force(result: SearchResult, asked: Thing, force: re.Pattern[str]) -> Iter
         last = _speaks_of(hit.title or "", asked)
         for start, end in sentences(hit.text):
             sentence = hit.text[start:end]
-            for match in force.finditer(sentence):
+            for match in says.finditer(sentence):
                 here = _speaks_of(sentence[: match.start()], asked)
-                date = _date_after(sentence, match.end())
-                if date and (here or (here is None and last)):
+                if here or (here is None and last):
                     score = 3.0 if here else 2.0
-                    yield Told(score - rank / 100, hit, start, end, date)
-            spoken = _speaks_of(sentence, asked)
-            last = last if spoken is None else spoken
+                    yield score - rank / 100, hit, (start, end), match
+            told = _speaks_of(sentence, asked)
+            last = last if told is None else told
 
 
 def passed(result: SearchResult, asked: Thing, year: bool) -> Iterator[Told]:
