@@ -16,7 +16,8 @@ RULES = ready_article(
     "2. Kho sách nói do Sở Văn hóa lập và cập nhật hằng tháng.\n"
     "3. Bạn đọc được cấp thẻ đọc sách nói trong ba ngày.\n"
     "4. Thư viện xã chịu sự kiểm tra của Thanh tra tỉnh hằng năm.\n"
-    "5. Danh mục cuối năm được MPM phê duyệt sau khi các xã góp ý.\n"
+    "5. Hội đọc sách xã do Chủ tịch xã thành lập.\n"
+    "6. Danh mục cuối năm được MPM phê duyệt sau khi các xã góp ý.\n"
     "Khi cần thì phải sửa đổi danh mục sách hiếm ngay trong năm.",
     name="rules",
 )
@@ -39,6 +40,11 @@ def found(service: Service, question: str) -> str | None:
         ("Ai quy định giờ mở cửa của thư viện xã?", "Hội đồng Sách tỉnh"),
         ("co quan nao quy dinh gio mo cua cua thu vien xa", "Hội đồng Sách tỉnh"),
         ("Kho sách nói do ai lập?", "Sở Văn hóa"),
+        (
+            "Theo quy chế thì ai có thẩm quyền quy định giờ mở cửa thư viện xã?",
+            "Hội đồng Sách tỉnh",
+        ),
+        ("Ai có quyền lập ra hội đọc sách xã?", "Chủ tịch xã"),
         ("Ai phê duyệt danh mục cuối năm?", "MPM"),
         ("Thư viện xã chịu sự kiểm tra của cơ quan nào?", "Thanh tra tỉnh"),
     ],

@@ -22,6 +22,18 @@ from service.answers import Citation, Reading
             ("Luật Giá có hiệu lực từ ngày nào", "Luật Đấu thầu có hiệu lực từ ngày nào"),
         ),
         (
+            "So sánh giúp tôi mức phạt của Hòa Bắc với Hòa Nam.",
+            ("mức phạt của Hòa Bắc là bao nhiêu", "mức phạt của Hòa Nam là bao nhiêu"),
+        ),
+        (
+            "Giá sách ở Hòa Bắc so với Sao Mai chênh nhau bao nhiêu?",
+            ("Giá sách ở Hòa Bắc là bao nhiêu", "Giá sách ở Sao Mai là bao nhiêu"),
+        ),
+        (
+            "so sánh cách đọc của trẻ em, thủ thư với cách đọc của giáo viên",
+            ("cách đọc của trẻ em", "cách đọc của thủ thư", "cách đọc của giáo viên"),
+        ),
+        (
             "Kế hoạch của Trung ương và của Lai Châu mang số nào?",
             ("Kế hoạch của Trung ương mang số nào", "Kế hoạch của Lai Châu mang số nào"),
         ),

@@ -151,6 +151,11 @@ from tests.test_service_answering_forms import ordered
             "Thư viện được ngân sách hỗ trợ 30%.",
             "Thư viện được ngân sách hỗ trợ nếu xong trước ngày 31/12/2031.",
         ),
+        (
+            "Trẻ ở độ tuổi nào được mượn sách?",
+            "Trẻ nhỏ ở nhiều độ tuổi mượn sách.",
+            "Trẻ từ 6 đến 15 tuổi được mượn sách.",
+        ),
     ],
 )
 def test_hardly_any_answer_lacks_it(question: str, sentence: str, answer: str) -> None:
@@ -221,3 +226,21 @@ def test_a_sentence_about_another_country_is_doubted() -> None:
     assert ordered(question, (other, 0.6)) == [(other, 0.6 * HARDLY)]
     right = "Ở Thụy Điển, thủy điện chiếm 40% điện, ở Na Uy là 97%."
     assert ordered(question, (right, 0.6)) == [(right, 0.6)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Bao nhiêu sinh viên Singapore đọc sách?", "Xinh-ga-po có 300 sinh viên đọc sách."),
+        ("Thuế của Áo là bao nhiêu?", "Đức thu thuế 19%; Áo thu thuế 20%."),
+        (
+            "Hàng bị kiểm tra theo những phương thức nào?",
+            "Hàng bị kiểm tra chặt hoặc kiểm tra giảm.",
+        ),
+        ("Có bao nhiêu website bán sách?", "Cả nước có 106 trang thông tin điện tử bán sách."),
+        ("Trẻ ở Hòa Bắc bao nhiêu phần trăm đọc sách?", "Có 67% các em đọc sách."),
+        ("Độ tuổi thủ thư là bao nhiêu?", "Thủ thư phải từ 25 tuổi."),
+    ],
+)
+def test_an_answer_in_other_words_is_not_doubted(question: str, sentence: str) -> None:
+    assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6)]

@@ -32,6 +32,8 @@ CASES: list[tuple[str, Kind]] = [
     ("Cơ quan nào ban hành Nghị quyết 57?", "organisation"),
     ("Chương trình hành động số bao nhiêu?", "document"),
     ("Có phải Chính phủ ban hành Nghị quyết 57 không?", "yesno"),
+    ("Phiên xem xét có dẫn độ hay không?", "yesno"),
+    ("Phiên xem xét có dẫn độ hay không do mấy thẩm phán họp?", "number"),
     ("Những địa phương nào đã thành lập Ban Chỉ đạo?", "list"),
     ("Vì sao phải tháo gỡ điểm nghẽn?", "reason"),
     ("Sao thuế thuốc lá lại cao?", "reason"),

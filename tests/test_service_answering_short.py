@@ -174,6 +174,18 @@ def test_of_several_spans_the_one_that_is_asked_for(
             "Cục",
             "Cục Tần số vô tuyến điện, số 5 Trần Nam, Hà Nội",
         ),
+        (
+            "Ai điều động lực lượng?",
+            "Giám đốc Sở Văn hóa điều động lực lượng trong tỉnh.",
+            "Sở Văn hóa",
+            "Giám đốc Sở Văn hóa",
+        ),
+        (
+            "Độ tuổi tối thiểu của thủ thư là bao nhiêu?",
+            "Thủ thư phải từ 25 tuổi và có 10 năm làm việc.",
+            "10",
+            "25 tuổi",
+        ),
         ("Nêu gì?", "Tỉnh nêu việc đọc sách của và cho dân.", "đọc sách của và", "đọc sách"),
         ("Của gì?", "Đó là của thư viện tỉnh.", "là của thư viện", "thư viện"),
         (

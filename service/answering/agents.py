@@ -16,6 +16,7 @@ from service.answering.question import understand
 from service.answering.quoting import Quotes
 from service.answering.ranking import HITS_READ, Ranked
 from service.answering.spans import Span
+from service.answering.synonyms import alike
 from service.answering.told import Told, sentences_of
 
 # Of the question without diacritics.
@@ -23,9 +24,13 @@ _WHO = (
     r"(?:ai|(?:co quan|don vi|to chuc|bo|so|cap|nguoi|ca nhan|chu the|nganh|toa an|toa|ben"
     r"|chuc danh)(?: co tham quyen)? nao)"
 )
-_MAY = r"(?: la (?:nguoi|co quan|don vi))?(?: (?:co|se|da|phai|duoc quyen|co quyen|dang))*"
+_MAY = (
+    r"(?: la (?:nguoi|co quan|don vi))?"
+    r"(?: (?:co (?:tham )?quyen|duoc (?:quyen|phep)|co|se|da|phai|dang))*"
+)
 _DOES = re.compile(
-    rf"(?:(?P<where>(?:o|tai|trong|theo) [^,]+?),? )?{_WHO}{_MAY} (?P<does>(?!duoc |bi )\w+ \w+.*)"
+    rf"(?:(?P<where>(?:o|tai|trong|theo) [^,]+?)(?: thi|,)? )?{_WHO}{_MAY}"
+    r" (?P<does>(?!duoc |bi )\w+ \w+.*)"
 )
 _DONE = re.compile(rf"(?P<what>.+?) (?:la )?(?:do|boi) {_WHO}{_MAY} (?P<does>\w+(?: \w+){{0,3}})")
 _UNDER = re.compile(
@@ -50,7 +55,7 @@ _STOPS = re.compile(
 )
 _OF_DONE = 0.6  # words of what is done, before who does it
 _DONE_TO = re.compile(r"\b(?:được|bị)\s*$")
-_WORDS, _OF_THINGS, _REACH = 8, 0.5, 140  # of what it is done to, and how far it stands
+_WORDS, _OF_THINGS, _REACH = 8, 0.6, 140  # of what it is done to, and how far it stands
 _LONGEST = 90  # characters of who does it
 _OF_WORDS = 0.8  # weight of the question's words that the sentence has
 _LIKELY = 1.0
@@ -93,7 +98,8 @@ def _doers(sentence: str, said: dict[str, str]) -> Iterator[Span]:
         return
     words = fold(said["does"]).split()
     verb, things = " ".join(words[:2]), [" ".join(pair) for pair in pairwise(words[2:_WORDS])]
-    for at in re.finditer(rf"(?<!\w){re.escape(verb)}(?!\w)", line):
+    verbs = "|".join(map(re.escape, (verb, *map(fold, alike(said["does"].lower().split()[:2])))))
+    for at in re.finditer(rf"(?<!\w)(?:{verbs})(?!\w)", line):
         by = list(_BY.finditer(sentence, max(0, at.start() - _LONGEST), at.start()))
         if by:
             start, near = by[-1].end(), line[: by[-1].start()]

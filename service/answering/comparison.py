@@ -36,6 +36,22 @@ _ASKS = re.compile(
 # What a question begins with that holds for both of its clauses.
 _WHERE = re.compile(r"(?:Ở|Tại|Theo|Năm|Trong|Về|Với)\s[^,]+,")
 _LONGEST = 12  # words of a phrase
+_COMPARES = re.compile(
+    r"(?:hãy |xin |nhờ )?so sánh (?:(?:giúp|hộ|cho) (?:tôi|em|mình|anh|chị) )?(?P<matter>[^,]+?)"
+    r" (?P<joint>của|giữa|ở|tại|trong) (?P<first>.+?) (?:so với|với|và) (?P<second>[^,]+)",
+    re.IGNORECASE,
+)
+_DIFFERS = re.compile(
+    r"(?P<matter>[^,]+?) (?P<joint>của|giữa|ở|tại|trong) (?P<first>[^,]+?) (?:so với|với|và)"
+    r" (?P<second>[^,]+?),? (?:khác nhau|chênh nhau|chênh lệch|hơn kém nhau|hơn kém|hơn nhau)\b.*",
+    re.IGNORECASE,
+)
+_DOCUMENTS = re.compile(r"(?:bộ )?luật|nghị|quyết|thông tư|dự thảo|pháp lệnh", re.IGNORECASE)
+_OF = re.compile(r"^(?:của|ở|tại|trong) ")
+_MEASURED = re.compile(
+    r"(?:tỷ|tỉ) |mức|số|độ tuổi|tuổi|giá|thuế|diện tích|dân số|thời hạn|thời gian|lương|thu nhập"
+    r"|doanh thu|kinh phí|vốn|tổng|quy mô|chi phí|phí|tốc độ|sản lượng|điểm|lãi suất"
+)
 # Kinds whose answer has a form; numbers last, because a date or a period holds one too.
 _FORMED: tuple[Kind, ...] = ("date", "percent", "money", "duration", "number")
 
@@ -67,7 +83,25 @@ def parts(question: str) -> tuple[str, ...] | None:
         before, after = words[:first], words[end:]
         if before or after:
             return " ".join([*before, *left, *after]), " ".join([*before, *right, *after])
-    return clauses(question)
+    return clauses(question) or _compared(question.strip(" ?.!"))
+
+
+def _compared(question: str) -> tuple[str, ...] | None:
+    """Return the questions of "So sánh tuổi nghỉ hưu của Đức với Pháp": of each what is compared.
+
+    Of documents it is told in what they differ (`service/answering/overview.py`).
+    """
+    found = _COMPARES.fullmatch(question) or _DIFFERS.fullmatch(question)
+    if found is None or len(find_documents(question)) > 1 or _DOCUMENTS.match(found["first"]):
+        return None
+    matter, joint = found["matter"], found["joint"]
+    asks = " là bao nhiêu" if _MEASURED.match(matter.lower()) else ""
+    compared = [*found["first"].split(", "), _OF.sub("", found["second"])]
+    # "… của A với tuổi nghỉ hưu của B" says twice what is compared.
+    compared = [re.sub(rf"^{re.escape(matter)} {joint} ", "", one) for one in compared]
+    if len(compared) > _MOST_ASKED:
+        return None
+    return tuple(f"{matter} {joint} {one}{asks}" for one in compared)
 
 
 def _of_document(question: str) -> tuple[str, ...] | None:

@@ -13,9 +13,22 @@ _NAMED = (
     "|Estonia|Hungary|Bulgaria|Ukraine|Kazakhstan|Thổ Nhĩ Kỳ|Israel|Iran|Ai Cập|Nam Phi|Nigeria"
     "|Đài Loan|Bắc Âu|Đông Nam Á"
 )
+# As they are spelt by ear, folded, with the name they have above.
+_BY_EAR = {
+    "xinh-ga-po": "singapore", "in-do-ne-xi-a": "indonesia", "ma-lai-xi-a": "malaysia",
+    "phi-lip-pin": "philippines", "mi-an-ma": "myanmar", "bru-nay": "brunei",
+    "cam-pu-chia": "campuchia", "o-xtray-li-a": "australia", "niu di-lan": "new zealand",
+    "ca-na-da": "canada", "me-hi-co": "mexico", "bra-xin": "brazil", "ac-hen-ti-na": "argentina",
+    "chi-le": "chile", "co-lom-bi-a": "colombia", "i-ta-li-a": "italia", "ai-len": "ireland",
+    "ai-xo-len": "iceland", "e-xto-ni-a": "estonia", "hung-ga-ri": "hungary",
+    "bun-ga-ri": "bulgaria", "u-crai-na": "ukraine", "ca-dac-xtan": "kazakhstan",
+    "i-xra-en": "israel", "i-ran": "iran", "ni-gie-ri-a": "nigeria",
+}  # fmt: skip
 _COUNTRIES = re.compile(rf"\b(?:{_NAMED})\b")
+_EAR = re.compile(rf"\b(?:{'|'.join(_BY_EAR)})\b")
 # Those that are common words too, after what leads to a country.
 _AFTER = re.compile(r"\b(?:[Ởở]|[Tt]ại|của|[Nn]ước|từ|bên|sang|với) (Anh|Mỹ|Ý|Áo)\b(?! [A-ZĐ])")
+_COMMON = {fold(name): re.compile(rf"\b{name}\b") for name in ("Anh", "Mỹ", "Ý", "Áo")}
 _FOLDED = re.compile(
     rf"\b(?:{'|'.join(fold(name) for name in _NAMED.split('|') if ' ' in name)})\b"
 )
@@ -35,8 +48,15 @@ def countries(text: str) -> frozenset[str]:
     named = [*_COUNTRIES.findall(text), *_AFTER.findall(text)]
     if not named and not has_diacritics(text):  # "thủy điện" is not "thuy dien"
         named = _FOLDED.findall(fold(text))
+    if "-" in text or "niu" in text:
+        named += [_BY_EAR[name] for name in _EAR.findall(fold(text))]
     found = {_SAME.get(name, name) for name in map(fold, named)}
     return frozenset(found | {HOME} if _HOME.search(text) else found)
+
+
+def may_name(text: str, asked: frozenset[str]) -> bool:
+    """Tell whether a text has the name of one of these countries, be it a common word too."""
+    return any(name.search(text) for country, name in _COMMON.items() if country in asked)
 
 
 def of_country(name: str) -> tuple[str, str] | None:

@@ -20,6 +20,16 @@ _NAME_GOES_ON = re.compile(rf"(?:\s[{spans.UPPER}][^\W\d_]*)+")
 _IN_NAME = re.compile(rf"(?:^|\s)[{spans.UPPER}][^\W\d_]*$")
 # What ends a clause; a comma in a figure does not, nor a colon before a figure or a name.
 _CLAUSE = re.compile(rf"[;()]|,\s|:\s(?=[^\W\d_])(?![{spans.UPPER}])|\s(?:và|còn|nhưng)\s")
+# The office of somebody, before the body that it is an office of.
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:Phó |Quyền )?(?:(?:Bộ|Thứ|Cục|Vụ|Viện|Tổng cục|Tổng) trưởng|(?:Tổng )?[Gg]iám đốc"
+    r"|Chủ tịch|Chủ nhiệm|Bí thư|Chánh án|Chánh Thanh tra|Người đứng đầu|Thủ trưởng|Tư lệnh"
+    r"|Hiệu trưởng|Tổng Kiểm toán|Thống đốc|Tổng thư ký)\s+$"
+)
+_OF_BODY = re.compile(
+    r"(?:Bộ|Sở|Cục|Vụ|Viện|Ủy ban|UBND|HĐND|Hội đồng|Tòa án|Ngân hàng|Thanh tra|Công an|Ban"
+    r"|Quốc hội|Công ty|Tập đoàn|Trường|Học viện|cơ quan)\b"
+)
 _LEAST = 3  # words of a clause
 _PAIRS = {"(": ")", "“": "”", "‘": "’", '"': '"'}
 _AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?C\b|‰|k?m[²2](?!\w)|(?:km|ha|kg|MW|GW|kWh)\b)")
@@ -46,6 +56,12 @@ def trimmed(sentence: str, start: int, end: int, *, clause: bool) -> tuple[int, 
     if loose := _LOOSE_START.match(sentence, start, end):
         start = loose.end()
     return start, end
+
+
+def with_office(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the office before a body: whoever decides is its head, not "Bộ Công an"."""
+    office = _OFFICE_BEFORE.search(sentence, 0, start) if _OF_BODY.match(sentence, start) else None
+    return (office.start(), end) if office else (start, end)
 
 
 def names_whole(sentence: str, start: int, end: int) -> tuple[int, int]:

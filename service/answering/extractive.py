@@ -18,6 +18,7 @@ from service.answering.force import holding
 from service.answering.forms import fitting
 from service.answering.furniture import asks_of_page
 from service.answering.heading import heading
+from service.answering.initials import spelled_out
 from service.answering.law_articles import provided
 from service.answering.meaning import defines, introduce, unknown
 from service.answering.mentioning import mentioning
@@ -101,7 +102,7 @@ class ExtractiveReader:
             question = rendering.text
         if not result.hits or asks_of_page(question) or unknown(question, result):
             return None
-        question = respelled(question, result.hits)
+        question = spelled_out(respelled(question, result.hits), result)
         asked, told = self._by_rule(question, result)
         if told is not None:
             return _reading(asked, told) if told else None

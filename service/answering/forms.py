@@ -37,7 +37,8 @@ _OPENING = re.compile(
 )
 # What only says in which way something is measured: what is measured follows.
 _MEASURE = re.compile(
-    r"(?:t[yi] (?:le|trong|suat)|muc(?! (?:tieu|dich)\b)|(?:tong )?so(?: luong)?) (?=\S)"
+    r"(?:t[yi] (?:le|trong|suat)|muc(?! (?:tieu|dich)\b)|(?:tong )?so(?: luong)?|do(?= tuoi\b))"
+    r" (?=\S)"
 )
 _REFERENCE = re.compile(r"\b(?:khoản|điểm|điều|chương|mục)\s+$", re.IGNORECASE)
 _CAUSE = re.compile(
@@ -48,6 +49,10 @@ _CAUSE = re.compile(
 TYPE = re.compile(
     r"\b(?P<type>nghi quyet|nghi dinh|quyet dinh|thong tu|luat|chi thi|ke hoach|cong dien|ket luan)"
     r"(?: so)? (?:nao|may|gi)\b"
+)
+# "Trẻ ở Quảng Bình …" begins with somebody, not with what is measured.
+_NOT_NAMING = frozenset(
+    "ở tại của bị được trong từ do phải có không đã sẽ đang là và với cho về khi thì làm".split()  # noqa: SIM905 - read as text
 )
 # "Phiên đấu giá phải đặt cọc bao nhiêu": the quantity is what is done, not what does it.
 _OF_SUBJECT = re.compile(
@@ -227,7 +232,7 @@ def _quantity(question: Question) -> frozenset[str]:
     if question.kind not in _QUANTITIES or len(words) < 2 or question.unit:
         return frozenset()
     named = fold(" ".join(words)).replace(",", "")
-    if _OPENING.match(named) or not words[1].islower():
+    if _OPENING.match(named) or not words[1].islower() or words[1] in _NOT_NAMING:
         return frozenset()
     return frozenset(named.split()) & overlap.asked(question).words
 

@@ -13,7 +13,7 @@ from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import fold
 from service.answering import overlap
 from service.answering.context import before
-from service.answering.countries import HOME, countries
+from service.answering.countries import HOME, countries, may_name
 from service.answering.numbering import titled
 from service.answering.offices import office
 from service.answering.question import Question
@@ -130,7 +130,7 @@ def _uncounted(question: Question, ranked: Ranked) -> bool:
         return False
     near = _with_title(ranked) | overlap.words(ranked.evidence.hit.text).have
     counted = _counted_word(question)
-    if counted & near:
+    if counted & (near | overlap.held(overlap.asked(question), near, frozenset())):
         return False
     # "236ha" is one word.
     return not any(word.lstrip(_FIGURES) in counted for word in ranked.evidence.words.have)
@@ -168,6 +168,8 @@ def _elsewhere(question: Question, ranked: Ranked, quotes: Quotes) -> bool:
     asked = countries(question.text)
     if asked and (countries(text) or HOME not in asked):
         near = countries(f"{hit.title or ''}\n{hit.text}")
+        if may_name(text, asked):
+            return False
         if told := countries(text):
             return not asked & told
         if asked & near:

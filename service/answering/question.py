@@ -48,7 +48,12 @@ _PERIOD = "(?:ngày|tuần|tháng|năm|giờ|phút|tiếng)"
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("summary", r"tóm tắt|tổng hợp|nội dung chính|điểm chính|những chỉ đạo|các chỉ đạo"),
     ("summary", r"(?:chỉ đạo|yêu cầu|phát biểu|nói|nhấn mạnh) (?:những )?gì về"),
-    ("yesno", r"^có phải\b|phải không|đúng không|hay không|hay chưa|được không"),
+    (
+        "yesno",
+        r"^có phải\b|phải không|đúng không"
+        # "Xem xét có dẫn độ hay không thì do mấy thẩm phán": what follows is asked.
+        r"|(?:hay không|hay chưa|được không)(?!.*\b(?:mấy|bao nhiêu|bao lâu|nào|ai|đâu|gì)\b)",
+    ),
     ("yesno", r"\bcó\b.{2,} không(?: ạ| vậy| nhỉ)?$|\bđã\b.{2,} chưa(?: ạ| vậy| nhỉ)?$"),
     (
         "reason",

@@ -8,7 +8,7 @@ from corpus.documents import find_documents
 from corpus.vietnamese.normal import fold
 from service.answering import overlap, spans
 from service.answering.dating import ASKS_DAY, OF_DAY, of_documents
-from service.answering.edges import clause_ends, names_whole, trimmed, whole
+from service.answering.edges import clause_ends, names_whole, trimmed, whole, with_office
 from service.answering.enumerated import side_by_side
 from service.answering.forms import PLACED, TYPE
 from service.answering.listing import listed, row
@@ -65,6 +65,10 @@ _OF_TIME = frozenset(("năm", "tháng", "ngày", "quý"))
 _LONGEST = 7  # words of a noun
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 _FIGURE = re.compile(r"\d")
+# "Tuổi nghỉ hưu là bao nhiêu", and a figure at the end that is an age.
+_OF_AGE = re.compile(r"^(?:do )?tuoi\b|\bdo tuoi\b")
+_YEARS_OLD = " tuổi"
+_AGED = re.compile(r"\d tuổi$|\btuổi (?:là |từ |đủ |tối thiểu |tối đa )*\d+.{0,6}$")
 _NEGATIONS = frozenset(("không", "chưa", "chẳng", "cấm"))
 # What one need not do is denied without "không".
 _MUST = re.compile(r"\b(?:bắt buộc|phải|bat buoc|phai)\b")
@@ -153,6 +157,8 @@ def _span(question: Question, ranked: Ranked) -> str | None:
         start, end = _where(question, sentence, *_body(question, sentence, start, end))
         clause = question.kind not in _FORMED and question.kind not in ("place", "organisation")
         start, end = names_whole(sentence, *trimmed(sentence, start, end, clause=clause))
+        if question.kind == "person":
+            start, end = with_office(sentence, start, end)
     start, end = whole(sentence, start, end)
     said = sentence[start : _with_noun(question, sentence, end)]
     return (said[1:-1] if _BRACKETS.fullmatch(said) else said) or None
@@ -191,6 +197,8 @@ def _counts_else(question: Question, sentence: str, end: int, found: Sequence[sp
 
 def _with_noun(question: Question, sentence: str, end: int) -> int:
     """Return where a number's noun ends, as far as question and sentence say the same."""
+    if _OF_AGE.search(fold(question.text)) and sentence.startswith(_YEARS_OLD, end):
+        return end + len(_YEARS_OLD)
     if not question.unit or spans.counted(question, sentence, end) < 1:
         return end
     form = fold(question.text)
@@ -237,6 +245,8 @@ def _tests(question: Question, sentence: str) -> Iterator[Callable[[spans.Span],
         yield lambda span: spans.counted(question, sentence, span[1]) == 1
     if question.kind in _AMOUNTS or question.kind == "number":
         yield lambda span: not _is_other(question, sentence, span)
+    if question.kind == "number" and _OF_AGE.search(form):
+        yield lambda span: _AGED.search(sentence[: span[1]] + sentence[span[1] :][:5]) is not None
     if question.kind == "date":
         for asks, before in ((_UNTIL, _BEFORE_UNTIL), (_SINCE, _BEFORE_SINCE)):
             if asks.search(form):

@@ -20,14 +20,19 @@ _Meant = tuple[Syllables, tuple[tuple[frozenset[str], frozenset[str]], ...]]
 
 
 @cache
+def _groups() -> tuple[tuple[Syllables, ...], ...]:
+    lines = _GROUPS.read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(tuple(terms(p)) for p in line.split("\t") if p.strip()) for line in lines)
+
+
+@cache
 def _table(*, folded: bool) -> dict[str, list[_Meant]]:
     """Return the phrases that begin with each syllable, the shortest first.
 
     If `folded` without diacritics; phrases of one syllable are then too many words.
     """
     same: dict[Syllables, list[Syllables]] = {}
-    for line in _GROUPS.read_text(encoding="utf-8").splitlines():
-        group = [tuple(terms(phrase)) for phrase in line.split("\t") if phrase.strip()]
+    for group in _groups():
         for phrase in group:
             same.setdefault(phrase, []).extend(other for other in group if other != phrase)
     table: dict[str, list[_Meant]] = {}
@@ -52,3 +57,11 @@ def synonyms(
         for phrase, pairs in table.get(first, ()):
             if tuple(question[start : start + len(phrase)]) == phrase:
                 yield from pairs
+
+
+def alike(phrase: Sequence[str]) -> Iterator[str]:
+    """Yield the phrases of several syllables that mean the same, given in matching form."""
+    wanted = tuple(phrase)
+    for group in _groups():
+        if wanted in group:
+            yield from (" ".join(other) for other in group if other != wanted and len(other) > 1)

@@ -71,8 +71,11 @@ _BODY = re.compile(
 )
 # Several of what has names: "bốn nước nào", "những bộ nào".
 ASKS_NAMES = re.compile(
-    r"\b(?:nhung|cac|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d+) (?:nuoc|quoc gia|tinh|thanh pho"
-    r"|dia phuong|bo|huyen|xa|phuong|quan|nguoi|ai|ngan hang|truong|doanh nghiep|tap doan)"
+    r"\b(?:nhung|cac|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d+) (?:nuoc|quoc gia"
+    r"|tinh(?! (?:nang|chat|trang|huong|hinh|tiet))|thanh pho|dia phuong"
+    r"|bo(?! (?:phan|mon|may|luat))|huyen|xa(?! hoi)"
+    r"|phuong(?! (?:thuc|phap|an|tien|huong|cham|dien))"
+    r"|quan(?! (?:ly|diem|he|nhan|doi))|nguoi|ai|ngan hang|truong(?! hop)|doanh nghiep|tap doan)"
     r"(?: \w+){0,3}? nao\b"
 )
 _NAME = re.compile(rf"(?<![.!?…] )(?<!^)[{spans.UPPER}][^\W\d_]*(?: [{spans.UPPER}][^\W\d_]*)*")
@@ -92,6 +95,13 @@ _TASKED = re.compile(
 )
 _TASKS = re.compile(
     r"\b(?:yêu cầu|đề nghị|kiến nghị|giao|nhấn mạnh|lưu ý|đề xuất)\b|(?<!ban )\bchỉ đạo\b",
+    re.IGNORECASE,
+)
+# An age, or a group of ages.
+_ASKS_AGE = re.compile(r"\b(?:do|nhom|lua) tuoi (?:nao|may|bao nhieu)\b|\b(?:may|bao nhieu) tuoi\b")
+_AGE = re.compile(
+    r"\d|\b(?:tuổi (?:trung niên|dậy thì|vị thành niên|thanh niên|già|nghỉ hưu)|sinh năm|sơ sinh"
+    r"|vị thành niên|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi) tuổi)\b",
     re.IGNORECASE,
 )
 # "Tăng bao nhiêu" asks for the difference.
@@ -182,6 +192,11 @@ def _undefined(question: Question, ranked: Ranked) -> bool:
     return not re.search(rf"{_BEGINS}{name}{_IS}", fold(ranked.evidence.text))
 
 
+def _ageless(question: Question, ranked: Ranked) -> bool:
+    """Tell whether no age is there, where one is asked for."""
+    return bool(_ASKS_AGE.search(fold(question.text))) and not _AGE.search(ranked.evidence.text)
+
+
 def _bodiless(question: Question, ranked: Ranked) -> bool:
     """Tell whether no body is named, where one is asked for."""
     if question.kind != "organisation":
@@ -238,6 +253,7 @@ FORM_RULES = (
     _unnamed,
     _lasting,
     _undefined,
+    _ageless,
     _bodiless,
     _ordinary,
     _sites,
