@@ -57,6 +57,9 @@ _OF_DONE = 0.6  # words of what is done, before who does it
 _DONE_TO = re.compile(r"\b(?:được|bị)\s*$")
 _WORDS, _OF_THINGS, _REACH = 8, 0.6, 140  # of what it is done to, and how far it stands
 _LONGEST = 90  # characters of who does it
+# "Theo dự thảo Luật Sách thì ai …": that is told by the passage, not by the sentence.
+_BY_LAW = re.compile(r"(?:theo|trong) (?:du thao |du an )?(?:bo luat|luat|nghi|quyet dinh|thong tu|quy)")
+_OF_LAW = 0.6
 _OF_WORDS = 0.8  # weight of the question's words that the sentence has
 _LIKELY = 1.0
 
@@ -72,7 +75,9 @@ def agent(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] |
     if asks is None:
         return None
     said = {name: text[slice(*asks.span(name))] for name, part in asks.groupdict().items() if part}
-    matter = " ".join(said.values())
+    where = said.pop("where", "")
+    law = overlap.words(where).have if _BY_LAW.match(fold(where)) else frozenset()
+    matter = " ".join((*said.values(), "" if law else where))
     asked = overlap.asked(replace(understand(matter), content=matter.lower()))
     best: tuple[float, Ranked] | None = None
     first = replace(result, hits=result.hits[:HITS_READ])
@@ -81,6 +86,9 @@ def agent(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] |
         words, title = overlap.words(sentence), overlap.words(hit.title or "")
         found = overlap.held(asked, words.have | title.have, words.years | title.years)
         share = overlap.coverage(asked, found)
+        near = overlap.words(f"{hit.title or ''}\n{hit.text}").have
+        if len(law & near) < _OF_LAW * len(law):
+            continue
         if share < _OF_WORDS or not quotes.may_prove(hit, start, end):
             continue
         span = next(_doers(sentence, said), None)

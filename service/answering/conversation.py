@@ -35,6 +35,13 @@ _POINTING = re.compile(
 )
 # What points at a whole statement.
 _FIGURE = re.compile(r"(?:con số|số liệu|kết quả|việc|điều)\b", re.IGNORECASE)
+# What points at a body or a place: of a topic what it is of, if that is named.
+_BODY = re.compile(
+    r"(?:lực lượng|cơ quan|đơn vị|tổ chức|hiệp hội|hội|công ty|doanh nghiệp|tập đoàn|hãng|tỉnh"
+    r"|thành phố|địa phương|nước|quốc gia|bộ|sở|cục|trường|bệnh viện|ngân hàng|quỹ)\b",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(rf"\b(?:của|ở|tại)\s+((?:[^\W\d_]+\s+)?[{UPPER}][^,;?]*)$")
 _PRONOUN = re.compile(r"\b(?:ông ấy|bà ấy|anh ấy|cô ấy|người đó|người này|nó|họ)\b", re.IGNORECASE)
 _BARE_POINTING = re.compile(r"\b(?:nay|do|ay|no)\b")
 # Question words, with what they ask of; cut from a question, its topic is left.
@@ -188,6 +195,8 @@ def _pointed(question: str, before: str, topic: str) -> str | None:
     if pointing := _POINTING.search(question):
         start, phrase = _named(pointing["noun"], before)
         start += pointing.start()
+        owner = _OWNER.search(topic) if _BODY.match(question, start) else None
+        phrase = phrase or (owner and owner[1])
         phrase = phrase or (_statement(before) if _FIGURE.match(question, start) else topic)
         return question[:start] + phrase + question[pointing.end() :] if phrase else None
     if _BARE_POINTING.search(question) and topic and not _stands_alone(question):

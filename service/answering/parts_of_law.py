@@ -13,6 +13,8 @@ _PART = r"(?:chuong|dieu|phan|muc)"
 # Of the question without diacritics.
 _ASKS = re.compile(
     r"(?P<law>(?:du thao )?(?:luat|bo luat|phap lenh|nghi dinh|nghi quyet|thong tu) .+?)(?: nay)?"
+    # "… mà Bộ trình Chính phủ năm 2025": what is said of it besides.
+    r"(?:,? (?:ma|do|duoc|trinh|dang|sau khi|theo|vua|moi|sap) .+?)?"
     r" (?:co|gom|bao gom|(?:duoc )?chia thanh)(?: tong cong| tat ca)? (?:bao nhieu|may)"
     rf" (?P<part>{_PART})(?:(?:,| va) (?:bao nhieu |may )?{_PART})*"
 )

@@ -107,7 +107,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "person",
-        r"\bai\b|(?:người|đồng chí|vị|ông|bà|nhân vật|cá nhân|tác giả|vua|đạo diễn|biên kịch"
+        r"\bai\b|(?:người|đồng chí|lãnh đạo|vị|ông|bà|nhân vật|cá nhân|tác giả|vua|đạo diễn|biên kịch"
         r"|diễn viên|nhà văn|nhà thơ|nhạc sĩ|ca sĩ|họa sĩ|nghệ sĩ|bác sĩ|luật sư|giáo sư|tiến sĩ"
         r"|chuyên gia|nhà báo|phóng viên|cầu thủ|đại biểu|doanh nhân|nhà khoa học|tướng) nào\b",
     ),

@@ -42,7 +42,7 @@ _LASTS = re.compile(
     r"|nửa|vài|nhiều|hàng|hằng|mỗi|định kỳ|thường xuyên)\b",
     re.IGNORECASE,
 )
-_PAYS = re.compile(r"\d|%|\b(?:miễn|không (?:phải|thu|mất|tốn)|nửa|gấp|triệu|tỷ|nghìn)\b")
+_PAYS = re.compile(r"(?<![\d/.-])\d[\d.,]*(?![\d/-]|\.\d)|%|\b(?:miễn|không (?:phải|thu|mất|tốn)|nửa|gấp|triệu|tỷ|nghìn)\b")
 _QUANTITIES = ("number", "percent", "money")
 # "… là bao nhiêu", where nothing grows or shrinks; and a number by which something did.
 _LEVEL = re.compile(r"\bla (?:bao nhieu|may)\b|\bdat (?:bao nhieu|may)\b")
@@ -100,7 +100,7 @@ _TASKS = re.compile(
 # An age, or a group of ages.
 _ASKS_AGE = re.compile(r"\b(?:do|nhom|lua) tuoi (?:nao|may|bao nhieu)\b|\b(?:may|bao nhieu) tuoi\b")
 _AGE = re.compile(
-    r"\d|\b(?:tuổi (?:trung niên|dậy thì|vị thành niên|thanh niên|già|nghỉ hưu)|sinh năm|sơ sinh"
+    r"\d\s?tuổi|\btuổi(?: \w+){0,3} \d|\b(?:tuổi (?:trung niên|dậy thì|vị thành niên|thanh niên|già|nghỉ hưu)|sinh năm|sơ sinh"
     r"|vị thành niên|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi) tuổi)\b",
     re.IGNORECASE,
 )
@@ -197,6 +197,11 @@ def _ageless(question: Question, ranked: Ranked) -> bool:
     return bool(_ASKS_AGE.search(fold(question.text))) and not _AGE.search(ranked.evidence.text)
 
 
+def _headline(question: Question, ranked: Ranked) -> bool:
+    """Tell whether it is a headline in capitals, where somebody, a cause or a way is asked for."""
+    return question.kind in ("person", "reason", "manner") and ranked.evidence.text.isupper()
+
+
 def _bodiless(question: Question, ranked: Ranked) -> bool:
     """Tell whether no body is named, where one is asked for."""
     if question.kind != "organisation":
@@ -254,6 +259,7 @@ FORM_RULES = (
     _lasting,
     _undefined,
     _ageless,
+    _headline,
     _bodiless,
     _ordinary,
     _sites,
