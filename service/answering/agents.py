@@ -58,7 +58,9 @@ _DONE_TO = re.compile(r"\b(?:được|bị)\s*$")
 _WORDS, _OF_THINGS, _REACH = 8, 0.6, 140  # of what it is done to, and how far it stands
 _LONGEST = 90  # characters of who does it
 # "Theo dự thảo Luật Sách thì ai …": that is told by the passage, not by the sentence.
-_BY_LAW = re.compile(r"(?:theo|trong) (?:du thao |du an )?(?:bo luat|luat|nghi|quyet dinh|thong tu|quy)")
+_BY_LAW = re.compile(
+    r"(?:theo|trong) (?:du thao |du an )?(?:bo luat|luat|nghi|quyet dinh|thong tu|quy)"
+)
 _OF_LAW = 0.6
 _OF_WORDS = 0.8  # weight of the question's words that the sentence has
 _LIKELY = 1.0

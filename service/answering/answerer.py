@@ -8,6 +8,7 @@ from corpus.articles import Filters
 from corpus.documents import closed_up
 from corpus.vietnamese.normal import nfc
 from index.hits import SearchResult
+from service.answering.as_typed import as_meant
 from service.answering.attributes import asks_of_document, asks_passing
 from service.answering.comparison import alike, answers_each, joined, parts
 from service.answering.conversation import rewrite
@@ -69,8 +70,9 @@ class Answerer:
     ) -> Answer:
         """Answer a question of 1 to 2,000 characters; filters restrict what is looked at."""
         started = time.perf_counter()
-        rewritten = rewrite(question, conversation)
-        asked = without_courtesy(rewritten or question)
+        meant = without_courtesy(as_meant(question))
+        rewritten = rewrite(meant, conversation)
+        asked = rewritten or meant
         result = look_up(self._searcher, asked, filters)
         asked, _ = closed_up(asked)
         found = time.perf_counter()

@@ -37,6 +37,7 @@ _UNITS = {
     )
     for unit in spellings
 }  # fmt: skip
+_AREA = re.compile(r"\b(?:k|d|c)?m[23²³]")
 _SHORT_NAME = re.compile(
     r"\b(?:nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|ke hoach)(?: so)? (\d{1,4})\b"
 )
@@ -126,7 +127,7 @@ def _untitled(question: Question, ranked: Ranked) -> bool:
 
 def _uncounted(question: Question, ranked: Ranked) -> bool:
     """Tell whether the noun that is counted is nowhere in the passage."""
-    if not question.unit or titled(question.text):
+    if not question.unit or titled(question.text) or _AREA.search(question.text):
         return False
     near = _with_title(ranked) | overlap.words(ranked.evidence.hit.text).have
     counted = _counted_word(question)

@@ -88,11 +88,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("duration", r"giai đoạn nào|thời hạn (?:là )?(?:bao|mấy)"),
     (
         "date",
-        r"(?:ngày|hôm|khi|lúc|năm|năm học|niên khóa|tháng|quý|giờ|thời gian|thời điểm|thế kỷ|mùa"
-        r"|dịp|thứ|tuần) "
+        r"(?:ngày|hôm|khi|lúc|hồi|năm|năm học|niên khóa|tháng|quý|giờ|thời gian|thời điểm|thế kỷ"
+        r"|mùa|dịp|thứ|tuần) "
         r"(?:nào|mấy|bao nhiêu)\b",
     ),
-    ("date", r"bao giờ|mấy giờ|chừng nào|từ khi nào|(?:khi|lúc) nào"),
+    ("date", r"bao giờ|mấy giờ|chừng nào|từ khi nào|(?:khi|lúc|hồi) nào"),
     ("number", r"bao nhiêu|\bmấy\b|số lượng|tổng số"),
     (
         "organisation",
@@ -107,8 +107,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "person",
-        r"\bai\b|(?:người|đồng chí|lãnh đạo|vị|ông|bà|nhân vật|cá nhân|tác giả|vua|đạo diễn|biên kịch"
-        r"|diễn viên|nhà văn|nhà thơ|nhạc sĩ|ca sĩ|họa sĩ|nghệ sĩ|bác sĩ|luật sư|giáo sư|tiến sĩ"
+        r"\bai\b|(?:người|đồng chí|lãnh đạo|vị|ông|bà|nhân vật|cá nhân|tác giả|vua|đạo diễn"
+        r"|biên kịch|diễn viên|nhà văn|nhà thơ|nhạc sĩ|ca sĩ|họa sĩ|nghệ sĩ|bác sĩ|luật sư|giáo sư|tiến sĩ"
         r"|chuyên gia|nhà báo|phóng viên|cầu thủ|đại biểu|doanh nhân|nhà khoa học|tướng) nào\b",
     ),
     (

@@ -42,7 +42,10 @@ _LASTS = re.compile(
     r"|nửa|vài|nhiều|hàng|hằng|mỗi|định kỳ|thường xuyên)\b",
     re.IGNORECASE,
 )
-_PAYS = re.compile(r"(?<![\d/.-])\d[\d.,]*(?![\d/-]|\.\d)|%|\b(?:miễn|không (?:phải|thu|mất|tốn)|nửa|gấp|triệu|tỷ|nghìn)\b")
+_PAYS = re.compile(
+    r"(?<![\d/.-])\d[\d.,]*(?![\d/-]|\.\d)|%|\b(?:miễn|không (?:phải|thu|mất|tốn)"
+    r"|nửa|gấp|triệu|tỷ|nghìn)\b"
+)
 _QUANTITIES = ("number", "percent", "money")
 # "… là bao nhiêu", where nothing grows or shrinks; and a number by which something did.
 _LEVEL = re.compile(r"\bla (?:bao nhieu|may)\b|\bdat (?:bao nhieu|may)\b")
@@ -100,7 +103,8 @@ _TASKS = re.compile(
 # An age, or a group of ages.
 _ASKS_AGE = re.compile(r"\b(?:do|nhom|lua) tuoi (?:nao|may|bao nhieu)\b|\b(?:may|bao nhieu) tuoi\b")
 _AGE = re.compile(
-    r"\d\s?tuổi|\btuổi(?: \w+){0,3} \d|\b(?:tuổi (?:trung niên|dậy thì|vị thành niên|thanh niên|già|nghỉ hưu)|sinh năm|sơ sinh"
+    r"\d\s?tuổi|\btuổi(?: \w+){0,3} \d|\b(?:tuổi (?:trung niên|dậy thì|vị thành niên|thanh niên|già"
+    r"|nghỉ hưu)|sinh năm|sơ sinh"
     r"|vị thành niên|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi) tuổi)\b",
     re.IGNORECASE,
 )
