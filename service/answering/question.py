@@ -108,8 +108,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "person",
         r"\bai\b|(?:người|đồng chí|lãnh đạo|vị|ông|bà|nhân vật|cá nhân|tác giả|vua|đạo diễn"
-        r"|biên kịch|diễn viên|nhà văn|nhà thơ|nhạc sĩ|ca sĩ|họa sĩ|nghệ sĩ|bác sĩ|luật sư|giáo sư|tiến sĩ"
-        r"|chuyên gia|nhà báo|phóng viên|cầu thủ|đại biểu|doanh nhân|nhà khoa học|tướng) nào\b",
+        r"|biên kịch|diễn viên|nhà văn|nhà thơ|nhạc sĩ|ca sĩ|họa sĩ|nghệ sĩ|bác sĩ|luật sư|giáo sư"
+        r"|tiến sĩ|chuyên gia|nhà báo|phóng viên|cầu thủ|đại biểu|doanh nhân|nhà khoa học|tướng) nào\b",
     ),
     (
         "person",

@@ -17,8 +17,8 @@ from service.answering.overlap import words
 from service.answering.question import Kind, Question
 from service.answering.ranking import Ranked
 from service.answering.unformed import ENUMERATES, WHICH_BODY
+from service.answering.yes_or_no import yes_or_no
 
-YES, NO = "Có", "Không"
 JOINT = "; "
 # Kinds whose answer has a form; a span without that form gives way to one that has it.
 _FORMED: frozenset[Kind] = frozenset(
@@ -69,13 +69,7 @@ _FIGURE = re.compile(r"\d")
 _OF_AGE = re.compile(r"^(?:do )?tuoi\b|\bdo tuoi\b")
 _YEARS_OLD = " tuổi"
 _AGED = re.compile(r"\d tuổi$|\btuổi (?:là |từ |đủ |tối thiểu |tối đa )*\d+.{0,6}$")
-_NEGATIONS = frozenset(("không", "chưa", "chẳng", "cấm"))
-# What one need not do is denied without "không".
-_MUST = re.compile(r"\b(?:bắt buộc|phải|bat buoc|phai)\b")
-_FREE = re.compile(r"\b(?:theo nhu cầu|tự nguyện|khuyến khích|miễn|tùy)\b")
-# "… không?" asks and does not deny.
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
-_CLOSING = re.compile(r"\s(?:không|chưa)(?: ạ| vậy| nhỉ)?$")
 
 
 def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
@@ -83,7 +77,7 @@ def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
     if question.kind == "summary":
         return None
     if question.kind == "yesno":
-        return _yes_or_no(question, chosen[0])
+        return yes_or_no(question, chosen[0])
     if question.kind == "list":
         if row_of := side_by_side([r.evidence.text for r in chosen]):
             return JOINT.join(row_of)
@@ -100,36 +94,6 @@ def _of_amount(question: Question, ranked: Ranked) -> Question:
             if spans.candidates(ranked.evidence.text, kind):
                 return replace(question, kind=kind)
     return question
-
-
-def _yes_or_no(question: Question, ranked: Ranked) -> str | None:
-    """Return whether the sentence affirms; None if it leaves out what the question names."""
-    sentence = ranked.evidence.words
-    asked = words(_CLOSING.sub("", question.content)).exact
-    named = {fold(w) for w in asked if any(c.isdigit() for c in w)}
-    if not named <= sentence.have | sentence.years:
-        return None
-    must = _MUST.search(question.text.lower()) is not None
-    if _NEGATIONS & set(asked):
-        return YES
-    return NO if any(_denies(clause, must=must) for clause in _answering(question, ranked)) else YES
-
-
-def _answering(question: Question, ranked: Ranked) -> Iterator[overlap.Words]:
-    """Yield the clauses of a sentence that answer: the one found, the one that names most."""
-    text = ranked.evidence.text
-    start, end = text.rfind(";", 0, ranked.start) + 1, text.find(";", ranked.end)
-    yield words(text[start : end if end > 0 else len(text)])
-    known = overlap.asked(question)
-    clauses = map(words, text.split(";"))
-    yield max(
-        clauses, key=lambda one: overlap.coverage(known, overlap.held(known, one.have, one.years))
-    )
-
-
-def _denies(clause: overlap.Words, *, must: bool) -> bool:
-    free = must and _FREE.search(" ".join(clause.exact))
-    return bool(_NEGATIONS & set(clause.exact) or free)
 
 
 def _span(question: Question, ranked: Ranked) -> str | None:
