@@ -9,7 +9,7 @@ from service.answering.as_typed import as_meant
     ("typed", "meant"),
     [
         ("LUẬT SÁCH CÓ HIỆU LỰC NGÀY NÀO?", "luật sách có hiệu lực ngày nào?"),
-        ("UBND TỈNH RA QĐ 12/QĐ-UBND NGÀY NÀO?", "UBND tỉnh ra QĐ 12/QĐ-UBND ngày nào?"),
+        ("UBND TỈNH RA QĐ 12/QĐ-UBND NGÀY NÀO?", "UBND tỉnh ra Quyết định 12/QĐ-UBND ngày nào?"),
         ("LUAT SACH CO BAO NHIEU DIEU", "luat sach co bao nhieu dieu"),
         ("Thư viện có bn cuốn z ạ", "Thư viện có bao nhiêu cuốn?"),
         ("thu vien co bn cuon z", "thu vien co bao nhieu cuon?"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answering.furniture import asks_of_page
+from service.answering.furniture import asks_nothing, asks_of_page
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from service.answering.furniture import asks_of_page
         "Tổng số điểm của bài viết là bao nhiêu?",
         "Số điện thoại của tòa soạn?",
         "Tài liệu này dài bao nhiêu trang?",
+        "Số điện thoại liên hệ?",
     ],
 )
 def test_a_question_about_the_page(question: str) -> None:
@@ -32,3 +33,34 @@ def test_a_question_about_the_page(question: str) -> None:
 )
 def test_a_question_about_what_is_written(question: str) -> None:
     assert not asks_of_page(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Xin chào!",
+        "cảm ơn bạn nhé",
+        "Bạn là ai?",
+        "123",
+        "Bao nhiêu?",
+        "Tóm tắt",
+        "?",
+        "Hôm nay là thứ mấy?",
+    ],
+)
+def test_nothing_is_asked_of_the_articles(question: str) -> None:
+    assert asks_nothing(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "57-NQ/TW",
+        "nq57",
+        "Giáo dục",
+        "Chào giá thầu là gì?",
+        "Hôm nay Quốc hội họp bàn về luật nào?",
+    ],
+)
+def test_something_is_asked_of_the_articles(question: str) -> None:
+    assert not asks_nothing(question)

@@ -244,3 +244,19 @@ def test_a_sentence_about_another_country_is_doubted() -> None:
 )
 def test_an_answer_in_other_words_is_not_doubted(question: str, sentence: str) -> None:
     assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            "Năm 2031 Hòa Bắc có bao nhiêu thủ thư?",
+            "Năm 2032 Hòa Bắc có 52 thủ thư, tăng 7 người so với năm 2031.",
+        ),
+        ("Năm 2031 có bao nhiêu thủ thư?", "So với năm 2031, số thủ thư tăng 7, tương ứng 6%."),
+    ],
+)
+def test_a_year_that_another_is_compared_with_is_not_told_of(question: str, sentence: str) -> None:
+    assert ordered(question, (sentence, 0.6)) == [(sentence, 0.6 * HARDLY)]
+    other = "Thủ thư năm 2032 tăng bao nhiêu so với năm 2031 ở Hòa Bắc?"
+    assert ordered(other, (sentence, 0.6)) == [(sentence, 0.6)]

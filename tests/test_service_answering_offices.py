@@ -42,7 +42,8 @@ ACADEMY = ready_article(
 LATER = ready_article(
     "Hội Sách Việt Nam họp tại Lai Châu",
     "Chủ tịch Hội Sách Việt Nam Bùi Thị Lan chủ trì cuộc họp. Dự họp có Phó Bí thư Tỉnh ủy Đặng "
-    "Văn Minh. Bộ trưởng Bộ Sách Ngô Thị Oanh gửi thư chúc mừng.",
+    "Văn Minh. Bộ trưởng Bộ Sách Ngô Thị Oanh gửi thư chúc mừng. "
+    "Ông Đỗ Văn Hải, Viện trưởng Viện Chữ, phát biểu.",
     name="later",
     published="2031-01-05",
 )
@@ -86,6 +87,12 @@ def test_person_and_office(service: Service, question: str, short: str) -> None:
 def test_of_two_holders_the_newer_is_named_first(service: Service) -> None:
     answer = service.answer("Chủ tịch Hội Sách Việt Nam là ai?")
     assert answer.short_answer == "Bùi Thị Lan"
+    assert [c.published for c in answer.citations] == ["2031-01-05", "2030-01-05"]
+
+
+def test_of_two_offices_the_newer_is_named_first(service: Service) -> None:
+    answer = service.answer("Đỗ Văn Hải giữ chức gì?")
+    assert answer.short_answer == "Viện trưởng Viện Chữ"
     assert [c.published for c in answer.citations] == ["2031-01-05", "2030-01-05"]
 
 

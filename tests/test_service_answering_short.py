@@ -204,6 +204,25 @@ def test_of_several_spans_the_one_that_is_asked_for(
             "Cục Tần số vô tuyến điện, số 5 Trần Nam, Hà Nội",
         ),
         (
+            "Phó Chủ tịch hội sách là ai?",
+            "Chủ tịch hội sách Đỗ Văn Hải cùng Phó Chủ tịch Trần Báu Hà đến dự.",
+            "Đỗ Văn Hải",
+            "Trần Báu Hà",
+        ),
+        ("Của ai?", "Đó là Ban Thường vụ Tỉnh ủy ra.", "Ban Thường", "Ban Thường vụ Tỉnh ủy"),
+        (
+            "Kể tên các thủ thư đến dự",
+            "Đến dự có ba thủ thư Đỗ Văn Hải, Trần Báu Hà, Lê Thị Sen và Bộ trưởng Bộ Sách.",
+            "Đỗ Văn Hải",
+            "Đỗ Văn Hải, Trần Báu Hà, Lê Thị Sen",
+        ),
+        (
+            "Ba loại thẻ đọc là gì?",
+            "Thẻ đọc được chia thành ba loại: thẻ giấy, thẻ nhựa và thẻ số.",
+            "thẻ số",
+            "thẻ giấy, thẻ nhựa và thẻ số",
+        ),
+        (
             "Ai điều động lực lượng?",
             "Giám đốc Sở Văn hóa điều động lực lượng trong tỉnh.",
             "Sở Văn hóa",

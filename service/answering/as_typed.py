@@ -16,6 +16,11 @@ _CHAT = {
     "vs": "với", "mik": "mình", "mk": "mình", "mn": "mọi người", "mng": "mọi người", "cx": "cũng",
     "hnay": "hôm nay", "bjo": "bao giờ", "tủi": "tuổi", "j": "gì", "lm": "làm",
 }  # fmt: skip
+# Types of documents before a whole number: "QĐ 749/QĐ-TTg".
+_TYPES = {"qd": "Quyết định", "nd": "Nghị định", "nq": "Nghị quyết", "tt": "Thông tư"}
+_TYPE = re.compile(
+    r"(?<![\w/.-])(?P<code>[qQ][đĐdD]|[nN][đĐdDqQ]|[tT]{2})(?=\.? (?:số |so )?\d+(?:/\d+)?/)"
+)
 _WORD = re.compile(r"(?<![\w/.-])[^\W\d_]+(?![\w/-]|\.\w)")
 # "k" only where it denies: before a verb or at the end, never after a figure.
 _NOT = re.compile(r"(?<!\d )(?<![\w/.-])k(?= (?:được|dc|đc|có|co|phải|phai|bị|bi|cần|can)\b)")
@@ -38,9 +43,15 @@ def as_meant(text: str) -> str:
     if text.isupper() and len(text.split()) >= _SHOUTED:
         text = _lowered(text)
     text = _AT_END.sub("?", decode(text))
-    bare = not has_diacritics(text)
+    bare = not has_diacritics(_TYPE.sub("", text))
+    text = _TYPE.sub(lambda m: _type(m["code"], bare=bare), text)
     text = _NOT.sub("khong" if bare else "không", text)
     return _WORD.sub(lambda m: _written(m[0], bare=bare), text)
+
+
+def _type(code: str, *, bare: bool) -> str:
+    meant = _TYPES[fold(code)]
+    return fold(meant) if bare else meant
 
 
 def _lowered(text: str) -> str:

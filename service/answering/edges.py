@@ -17,6 +17,22 @@ _LOOSE_START = re.compile(r"(?:(?:và|của|là|mà)\s+)+")
 _BODIES = {*BODIES.values(), "Bộ Chính trị", "Ban Bí thư"}
 _BODY = re.compile("|".join(sorted(map(re.escape, _BODIES), key=len, reverse=True)))
 _NAME_GOES_ON = re.compile(rf"(?:\s[{spans.UPPER}][^\W\d_]*)+")
+_SMALL = re.compile(r"\s([^\W\d_]+)")
+# Words of two syllables in names, of which the second has no capital: "Ban Thường vụ", "Thành phố".
+_SECOND = {
+    "Thường": "vụ trực", "Kinh": "tế", "Thanh": "tra niên", "Thành": "phố ủy", "Tỉnh": "ủy",
+    "Huyện": "ủy", "Quân": "ủy đội khu", "Đảng": "ủy", "Trung": "ương tâm", "Nhà": "nước ở giáo",
+    "Công": "an nghệ thương ty đoàn nghiệp", "Chính": "phủ trị", "Quốc": "hội phòng gia",
+    "Khoa": "học", "Giáo": "dục", "Tài": "chính nguyên", "Nội": "vụ chính", "Ngoại": "giao",
+    "Tư": "pháp lệnh", "Xây": "dựng", "Văn": "hóa phòng", "Thông": "tin tư tấn", "Nông": "nghiệp",
+    "Dân": "tộc sự số vận cư", "Ủy": "ban viên", "Hội": "đồng nghị", "Kiểm": "tra toán sát",
+    "Trưởng": "ban phòng", "Tổng": "cục công thống giám", "Đất": "đai", "Lao": "động",
+    "Hình": "sự", "Dữ": "liệu", "Căn": "cước", "Giao": "thông dịch", "Ngân": "hàng sách",
+    "Viễn": "thông", "Chỉ": "đạo thị", "Cảnh": "sát", "Tổ": "chức công", "Tuyên": "giáo",
+    "Tập": "đoàn", "Học": "viện", "Đại": "học biểu", "Bộ": "trưởng", "Thứ": "trưởng",
+    "Giám": "đốc", "Chủ": "tịch nhiệm", "Bí": "thư", "Thủ": "tướng đô trưởng", "Nghị": "quyết định",
+    "Quyết": "định", "Quản": "lý", "Phòng": "cháy bệnh chống", "Môi": "trường", "Sở": "hữu",
+}  # fmt: skip
 _IN_NAME = re.compile(rf"(?:^|\s)[{spans.UPPER}][^\W\d_]*$")
 # What ends a clause; a comma in a figure does not, nor a colon before a figure or a name.
 _CLAUSE = re.compile(rf"[;()]|,\s|:\s(?=[^\W\d_])(?![{spans.UPPER}])|\s(?:và|còn|nhưng)\s")
@@ -71,10 +87,21 @@ def names_whole(sentence: str, start: int, end: int) -> tuple[int, int]:
     for body in _BODY.finditer(sentence):
         if body.start() < end and start < body.end():
             start, end = min(start, body.start()), max(end, body.end())
-    following = _NAME_GOES_ON.match(sentence, end)
-    if following and _IN_NAME.search(sentence, start, end):
-        end = following.end()
+    inside = _IN_NAME.search(sentence, start, end) is not None
+    while inside:
+        following = _NAME_GOES_ON.match(sentence, end) or _second_half(sentence, start, end)
+        end = following.end() if following else end
+        inside = following is not None
     return start, end
+
+
+def _second_half(sentence: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the small second syllable of a word of which a span has the capital first one."""
+    first = sentence[:end].rpartition(" ")[2]
+    second = _SMALL.match(sentence, end)
+    if second is None or end - len(first) < start:
+        return None
+    return second if second[1] in _SECOND.get(first, "").split() else None
 
 
 def whole(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from service.answering.defining import defining
 from service.answering.events import at_event
 from service.answering.force import holding
 from service.answering.forms import fitting
-from service.answering.furniture import asks_of_page
+from service.answering.furniture import asks_nothing, asks_of_page
 from service.answering.heading import heading
 from service.answering.initials import spelled_out
 from service.answering.law_articles import provided
@@ -100,7 +100,8 @@ class ExtractiveReader:
         rendering = render(nfc(question))
         if rendering:  # sentences are in Vietnamese
             question = rendering.text
-        if not result.hits or asks_of_page(question) or unknown(question, result):
+        nothing = asks_nothing(question) or asks_of_page(question)
+        if not result.hits or nothing or unknown(question, result):
             return None
         question = spelled_out(respelled(question, result.hits), result)
         asked, told = self._by_rule(question, result)

@@ -248,13 +248,17 @@ def _test(question: Question) -> Callable[[str], bool] | None:
             for start, end in spans.candidates(text, question.kind)
         )
     if question.kind == "document" and (typed := TYPE.search(form)):
+        asked = serials(question.text)
         bare_number = re.compile(rf"\b{typed['type']}\s+(?:so\s+)?(\d{{1,4}})\b")
         return lambda text: (
             any(
                 fold(mention.type or "").endswith(typed["type"]) and new(question, mention.number)
                 for mention in find_documents(text)
             )
-            or any(new(question, number) for number in bare_number.findall(fold(text)))
+            or any(
+                number not in asked and new(question, number)
+                for number in bare_number.findall(fold(text))
+            )
         )
     if question.kind in _TYPED:
         return lambda text: any(

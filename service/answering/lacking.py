@@ -37,6 +37,12 @@ _UNITS = {
     )
     for unit in spellings
 }  # fmt: skip
+_QUANTITIES = ("number", "money", "percent")
+# Who asks how something changed asks about both years.
+_CHANGES = re.compile(r"\b(?:tang|giam|thay doi|bien dong|so voi|chenh)\b")
+_COMPARED = re.compile(
+    r"\b(?:so với|hơn|cùng kỳ)(?:\s+(?:cùng kỳ|với))*(?:\s+(?:năm|của|cả))*\s*$", re.I
+)
 _AREA = re.compile(r"\b(?:k|d|c)?m[23²³]")
 _SHORT_NAME = re.compile(
     r"\b(?:nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|ket luan|ke hoach)(?: so)? (\d{1,4})\b"
@@ -135,6 +141,21 @@ def _uncounted(question: Question, ranked: Ranked) -> bool:
         return False
     # "236ha" is one word.
     return not any(word.lstrip(_FIGURES) in counted for word in ranked.evidence.words.have)
+
+
+def _beside(question: Question, ranked: Ranked) -> bool:
+    """Tell whether the year asked about is only what another one is compared with.
+
+    "Năm 2023 đạt 52 triệu, tăng 0,7 triệu so với năm 2022" says nothing of how many in 2022.
+    """
+    years = overlap.asked(question).years
+    if len(years) != 1 or question.kind not in _QUANTITIES or _CHANGES.search(fold(question.text)):
+        return False
+    year = re.compile(rf"(?<!\d){next(iter(years))}(?!\d)")
+    text = ranked.evidence.text
+    text = text if year.search(text) else ranked.evidence.hit.text
+    found = list(year.finditer(text))
+    return bool(found) and all(_COMPARED.search(text, 0, one.start()) for one in found)
 
 
 def _unfounded(question: Question, ranked: Ranked) -> bool:
@@ -251,6 +272,7 @@ _RULES = (
     _untitled,
     _uncounted,
     _unfounded,
+    _beside,
     _of_others,
     _of_other_documents,
     _of_another_turn,

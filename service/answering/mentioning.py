@@ -25,6 +25,7 @@ _ASKS = re.compile(
     rf"(?:co )?(?:nhung |cac |mot so )?{_ARTICLE} nao(?: co| da)? {_TELLS} (?P<topic>.+)"
     rf"|(?:tim|liet ke|cho (?:toi|em|minh)? ?(?:xem|biet)?) (?:nhung |cac )?{_ARTICLE} {_TELLS}"
     rf" (?P<named>.+)"
+    rf"|(?P<document>.+?),? {_ARTICLE} nao(?: co| da)? {_TELLS}"
     rf"|(?P<told>.+?) duoc {_TELLS} (?:o|tai|trong) (?:nhung |cac )?{_ARTICLE} nao"
 )
 

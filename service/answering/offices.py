@@ -6,12 +6,12 @@ with "Phó" or "nguyên" before it is another one.
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from corpus.places import places
 from corpus.vietnamese.normal import fold
 from index.hits import Hit, SearchResult, pairs
+from service.answering.overlap import words
 from service.answering.quoting import Quotes
 from service.answering.ranking import Ranked
 from service.answering.spans import UPPER, candidates, has_surname
@@ -70,6 +70,10 @@ _OF_MINISTRY = re.compile(r"^((?:bo|thu) truong )(?:bo )?")
 _MADE = re.compile(
     rf"(?P<name>{_NAME})\s+(?:làm|giữ chức|được cử làm|được bầu làm)\s+(?P<head>{_HEAD})\b"
 )
+# What begins a name of no person.
+_NO_PERSON = re.compile(
+    r"(?:Phó|Ban|Bộ|Sở|Cục|Vụ|Viện|Ủy|Hội|Tỉnh|Thành|Trung|Quốc|Chính|Tổng|Ngân|Tòa)\b"
+)
 _CERTAIN = 3.0
 _HOLDERS = 2  # named where the articles name several, the newest first
 _LESSER = re.compile(r"(?:\bpho|\bnguyen)\s+$")
@@ -92,7 +96,7 @@ def held(question: str, result: SearchResult, quotes: Quotes) -> list[Ranked] | 
     """
     question = question.strip(" ?.!")
     if name := person(question):
-        return _first(result, lambda text: _office_of(text, name), quotes)
+        return _offices(result, name, quotes)
     if wanted := office(question):
         holders = _Holders(_spellings(wanted, result.query.expansions), _place_at_end(wanted))
         return _holder(result, holders, quotes)
@@ -147,16 +151,23 @@ def _spellings(office: str, expansions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _first(
-    result: SearchResult, find: Callable[[str], Span | None], quotes: Quotes
-) -> list[Ranked] | None:
-    """Return the first sentence in which something is found."""
+def _offices(result: SearchResult, name: str, quotes: Quotes) -> list[Ranked] | None:
+    """Return a sentence for each office that somebody is said to hold, the newest article's first.
+
+    Of articles of no known date, and of one article, the first sentence tells.
+    """
+    found: dict[str, Ranked] = {}
     for hit, start, end in sentences_of(result):
-        if span := find(hit.text[start:end]):
-            ranked = Told(_CERTAIN, hit, start, end, span).ranked()
-            if quotes.quotable(ranked.evidence, heading=True):  # over an article too
-                return [ranked]
-    return None
+        when = (hit.published or "")[:10]
+        if when in found or not (span := _office_of(hit.text[start:end], name)):
+            continue
+        ranked = Told(_CERTAIN, hit, start, end, span).ranked()
+        if quotes.quotable(ranked.evidence, heading=True):  # over an article too
+            found[when] = ranked
+    newest = [found[when] for when in sorted(found, reverse=True)]
+    held = [set(words(r.evidence.text[r.start : r.end]).exact) for r in newest]
+    others = (r for r, office in zip(newest, held, strict=True) if not office & held[0])
+    return [*newest[:1], *others][:_HOLDERS] or None
 
 
 def _office_of(sentence: str, name: str) -> Span | None:
@@ -256,7 +267,10 @@ def _before(sentence: str, end: int) -> Span | None:
 
 def _is_person(name: str, *, listed: bool) -> bool:
     """Tell a name from another office; where offices may be listed only by its surname."""
-    return has_surname(name) or not (listed or _STARTS.match(fold(name)) or name.startswith("Phó"))
+    if has_surname(name):
+        return True
+    other = _NO_PERSON.match(name) or any(places().find(name))
+    return not (listed or other or _STARTS.match(fold(name)))
 
 
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:

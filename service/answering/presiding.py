@@ -56,7 +56,7 @@ def presiding(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
     known = replace(understand(event), content=event.lower())
     asked = overlap.asked(known, result.query.expansions)
     best: tuple[float, Ranked] | None = None
-    others = False
+    others = another_year = False
     for rank, (hit, start, end) in enumerate(sentences_of(result)):
         sentence = hit.text[start:end]
         for worth, span in _presidents(sentence):
@@ -64,14 +64,14 @@ def presiding(question: str, result: SearchResult, quotes: Quotes) -> list[Ranke
             told = Told(_TOLD, hit, start, end, span).ranked()
             evidence = told.evidence
             score = worth + named(asked, sentence) - rank / 1_000
-            if (
-                (best is None or score > best[0])
-                and tells_of(asked, evidence, quotes, sentence)
-                and not in_another_year(asked, evidence, quotes)
-                and quotes.quotable(evidence)
-            ):
+            if (best and score <= best[0]) or not tells_of(asked, evidence, quotes, sentence):
+                continue
+            if in_another_year(asked, evidence, quotes):
+                another_year = True
+            elif quotes.quotable(evidence):
                 best = score, told
-    if best:
+    # The same day of another year is meant by an article of no known day, too.
+    if best and not (another_year and best[1].evidence.hit.published is None):
         return [best[1]]
     return [] if others else None
 

@@ -62,6 +62,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     ("list", r"liệt kê|kể tên|gồm những|bao gồm|gồm có|những ai\b|gồm ai"),
     ("list", r"\b(?:những|các) (?:\S+ ){1,4}?(?:nào|gì)\b"),
+    ("list", rf"là những gì|^(?:{_FEW}|năm) (?:loại|nhóm|hình thức|nội dung)\b.* là gì"),
     ("list", rf"(?<!ngày )(?<!tháng )(?<!năm )(?<!thứ )\b{_FEW} (?:\S+ ){{1,4}}?(?:nào|gì)\b"),
     ("percent", r"phần trăm|bao nhiêu ?%|mấy ?%"),
     ("percent", r"(?:tỷ|tỉ) (?:lệ|trọng|suất).{0,80}(?:bao nhiêu|mấy|thế nào)"),
@@ -108,8 +109,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "person",
         r"\bai\b|(?:người|đồng chí|lãnh đạo|vị|ông|bà|nhân vật|cá nhân|tác giả|vua|đạo diễn"
-        r"|biên kịch|diễn viên|nhà văn|nhà thơ|nhạc sĩ|ca sĩ|họa sĩ|nghệ sĩ|bác sĩ|luật sư|giáo sư"
-        r"|tiến sĩ|chuyên gia|nhà báo|phóng viên|cầu thủ|đại biểu|doanh nhân|nhà khoa học|tướng) nào\b",
+        r"|biên kịch|diễn viên|nhà văn|nhà thơ|nhạc sĩ|ca sĩ|họa sĩ|nghệ sĩ|bác sĩ|luật sư"
+        r"|giáo sư|tiến sĩ|chuyên gia|nhà báo|phóng viên|cầu thủ|đại biểu|doanh nhân"
+        r"|nhà khoa học|tướng) nào\b",
     ),
     (
         "person",

@@ -67,6 +67,9 @@ _WORD = re.compile(r"\s+([^\W\d_]+)")
 _FIGURE = re.compile(r"\d")
 # "Tuổi nghỉ hưu là bao nhiêu", and a figure at the end that is an age.
 _OF_AGE = re.compile(r"^(?:do )?tuoi\b|\bdo tuoi\b")
+# "Phó Chủ tịch … là ai", and what stands before a deputy: no other office, "Phó" and its body.
+_DEPUTY = re.compile(r"\bpho (?:chu tich|bi thu|giam doc|thu tuong|truong|cuc truong|vu truong)")
+_AS_DEPUTY = re.compile(r"\b[Pp]hó(?:\s+[^\s,;.]+){1,8}?(?:\s*:)?\s*$")
 _YEARS_OLD = " tuổi"
 _AGED = re.compile(r"\d tuổi$|\btuổi (?:là |từ |đủ |tối thiểu |tối đa )*\d+.{0,6}$")
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
@@ -217,6 +220,8 @@ def _tests(question: Question, sentence: str) -> Iterator[Callable[[spans.Span],
                 yield lambda span, before=before: bool(before.search(sentence, 0, span[0]))  # type: ignore[misc]
     if question.kind == "date" and ASKS_DAY.search(form):
         yield lambda span: OF_DAY.search(sentence, *span) is not None
+    if question.kind == "person" and _DEPUTY.search(form):
+        yield lambda span: _AS_DEPUTY.search(sentence, 0, span[0]) is not None
     if question.kind == "person":
         yield lambda span: spans.has_surname(sentence[slice(*span)])
     if question.kind == "number" and PLACED.search(form):

@@ -28,7 +28,8 @@ _OTHERWISE = tuple(
         (r"cho phep|duoc phep|hop phap", r"cam|bi phat|bat hop phap|khong duoc|trai phep"),
         (
             r"con (?:hoat dong|ton tai|hieu luc|duy tri|giu|la)|ton tai",
-            r"ket thuc|cham dut|bai bo|giai the|het hieu luc|khong con|hop nhat|(?:sap )?nhap (?:voi|vao)",
+            r"ket thuc|cham dut|bai bo|giai the|het hieu luc|khong con|hop nhat"
+            r"|(?:sap )?nhap (?:voi|vao)",
         ),
         (r"dau tien|thu nhat|dung dau", r"thu (?:[2-9]|\d\d|hai|ba|tu|nam|sau|bay|tam|chin|muoi)"),
         (r"bat buoc", r"tu nguyen|khong bat buoc|theo nhu cau"),
@@ -44,7 +45,7 @@ _OF_CLAIM, _OF_PAIRS = 0.7, 0.3
 _LEAST_NAMED = 2  # words of a name that has to be there
 
 
-def yes_or_no(question: Question, ranked: Ranked) -> str | None:
+def yes_or_no(question: Question, ranked: Ranked) -> str | None:  # noqa: PLR0911 - one reason each
     """Return "Có", "Không", or None where the sentence tells neither."""
     evidence = ranked.evidence
     sentence, title = evidence.words, words(evidence.hit.title or "")
