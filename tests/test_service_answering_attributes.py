@@ -95,6 +95,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("Luật Lưu trữ áp dụng từ hôm nào?", "01/7/2032", "decree"),
         ("Nghị định 70 về thẻ đọc hết hiệu lực khi nào?", "14/11/2031", "decree"),
         ("Nghị định 88/2031/NĐ-CP được ban hành ngày nào?", "20/9/2031", "decree"),
+        ("Nghị định 88/2031/NĐ-CP do Quốc hội ban hành ngày nào?", "20/9/2031", "decree"),
         ("nghi dinh 88 ban hanh ngay nao", "20/9/2031", "decree"),
         ("Nghị định 87/2031/NĐ-CP ban hành khi nào?", "01/9/2031", "decree"),
         ("Nghị định 88/2031/NĐ-CP do ai ban hành?", "Chính phủ", "decree"),

@@ -62,6 +62,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("ai dieu hanh phien hop thu hai cua ban chi dao chinh phu", "Trần Văn An"),
         ("Phiên họp 21/02 ở Thái Nguyên do ai chủ trì?", "Phạm Văn Cường"),
         ("Người chủ trì phiên họp thứ nhất ở Thái Nguyên là ai?", "Phạm Văn Cường"),
+        ("Ai chủ trì phiên họp thứ nhất Ban Chỉ đạo tỉnh Thái Nguyên?", "Phạm Văn Cường"),
         ("Ai chủ trì phiên họp thứ nhất Ban Chỉ đạo của tỉnh Thái Nguyên?", "Phạm Văn Cường"),
         ("Hội nghị toàn quốc về thư viện số do ai chủ trì?", "Lê Thị Bình"),
         ("Đồng chí nào đã chủ trì hội nghị ngày 13/1/2031?", "Lê Thị Bình"),

@@ -50,6 +50,18 @@ def test_a_bad_question_names_its_field(client: TestClient, body: object, field:
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("a" * 2001, "has 2,001 characters; at most 2,000 are expected"),
+        ("", "has 0 characters; at least 1 are expected"),
+    ],
+)
+def test_a_length_is_told_in_characters(client: TestClient, question: str, told: str) -> None:
+    refused = problem(client.post("/v1/ask", json={"question": question}), 422, "question")
+    assert refused["errors"][0]["detail"] == told
+
+
+@pytest.mark.parametrize(
     "content",
     [b"", b"{", b'{"question": "\xff"}', b'{"question": "\\ud800"}', b"[" * 10_000, b"NaN"],
 )

@@ -23,10 +23,12 @@ from service.answering.told import ISSUED, Told, best, numbered
 
 # What remains of a question when the document is taken out of it, folded.
 _ACT = r"(?:ban hanh|ky|thong qua)"
+_BY = r"(?:(?:do|cua) (?!ai\b|co quan\b|don vi\b)(?:\w+ ){1,6}?)?"  # "do Chính phủ ban hành"
 _WHEN = re.compile(
-    rf"(?:da |duoc )*{_ACT}(?: vao)? (?:ngay|khi|nam|hom|luc|thoi gian|tu khi) (?:nao|may|gi)"
+    rf"{_BY}(?:da |duoc )*{_ACT}(?: vao)? (?:ngay|khi|nam|hom|luc|thoi gian|tu khi) (?:nao|may|gi)"
     rf"|(?:da |duoc )*{_ACT} bao gio|(?:(?:ngay|khi|nam|hom|luc) nao|bao gio)(?: duoc)? {_ACT}"
     r"|ngay ban hanh(?: la)?(?: ngay)?(?: nao)?|(?:ra )?ngay (?:nao|bao nhieu|may)"
+    rf"|{_BY}ngay nao"
 )
 # The same at the end of a question about a law that is named without its number.
 _PASSED = re.compile(rf"(?:{_WHEN.pattern})$")

@@ -78,9 +78,15 @@ def _paired(asked: Asked, text: str) -> float:
     """Return the share of neighbouring words of an event that are neighbours in a text."""
     short = {word for written, _ in asked.same if len(written) == 1 for word in written}
     parts = " ".join(asked.folded).split(f" {_OF} ")  # whose it is may be said elsewhere
-    named = set[tuple[str, str]]().union(*(_pairs(part.split()) for part in parts))
+    named = set[tuple[str, str]]().union(*(_within(part.split()) for part in parts))
     pairs = {pair for pair in named if not short.intersection(pair)}
     return len(pairs & _pairs(overlap.words(text).folded)) / len(pairs) if pairs else 1.0
+
+
+def _within(words: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the neighbours that nothing joins: of "Ban Chỉ đạo tỉnh Hòa Bắc" not "đạo Hòa"."""
+    runs = itertools.groupby(words, key=_PASSED.__contains__)
+    return set[tuple[str, str]]().union(*(_pairs(list(run)) for joins, run in runs if not joins))
 
 
 def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:

@@ -166,7 +166,8 @@ def _named_first(question: Question, ranked: Sequence[Ranked]) -> Sequence[Ranke
         if other.probability < ENOUGH * ranked[0].probability:
             break
         words, hit = other.evidence.words, other.evidence.hit
-        dated = overlap.words(f"{hit.title or ''} {hit.published or ''}").years | words.years
+        # The title's year is that of a sentence that names none.
+        dated = words.years or overlap.words(f"{hit.title or ''} {hit.published or ''}").years
         if short | asked.years <= overlap.held(asked, words.have, dated):
             first = replace(other, probability=ranked[0].probability)
             return [first, *ranked[:i], *ranked[i + 1 :]]

@@ -15,6 +15,7 @@ from embeddings.encoder import Encoder
 from index.hits import SearchResult
 from service.answering import overlap
 from service.answering.agenda import agenda
+from service.answering.countries import countries
 from service.answering.events import (
     named,
 )
@@ -60,6 +61,8 @@ _HOW = re.compile(
     r"|(?P<several>.+?)(?: co gi)? (?:khac (?:nhau|biet)|phan biet)"
     r"(?: (?:ra sao|(?:nhu )?the nao|o (?:diem|cho) nao|gi|o dau))?"
 )
+_PROVIDES = re.compile(r"\s(?:quy định|cho phép|cấm|bắt buộc|yêu cầu|có|quy dinh|cho phep|cam)\b")
+_COUNTRY_WORDS = 3
 _OF_FOCUS = re.compile(
     rf"{MANY}(?P<focus>{NOUNS}|noi dung|diem moi)(?: chinh| co ban| chu yeu| tong quat| cu the)?"
     r" (?:cua|trong|theo) (?P<subject>.+?)(?: (?:la|gom|bao gom|co))?(?: nhung)? gi"
@@ -75,6 +78,8 @@ def overview(
     asked for that nothing found speaks of.
     """
     form = fold(question.text)
+    if _of_country(question.text):
+        return None
     if orders := ORDERS.fullmatch(form):
         return tasks_set(question, orders, result, quotes)
     if lead := _lead(question, result, quotes):
@@ -116,8 +121,16 @@ def _lead(question: Question, result: SearchResult, quotes: Quotes) -> list[Evid
 def is_broad(question: str) -> bool:
     """Tell whether a question (NFC) may be answered with an overview, for which more is read."""
     form = fold(" ".join(question.split()).rstrip(" ?!."))
+    if _of_country(question):
+        return False
     whole = (ORDERS, _HOW, _OF_FOCUS)
     return bool(_ASKS.search(form)) or any(pattern.fullmatch(form) for pattern in whole)
+
+
+def _of_country(question: str) -> bool:
+    """Tell whether it is a country that provides something: "Pháp" is not "pháp luật"."""
+    subject = _PROVIDES.split(question, maxsplit=1)[0]
+    return len(subject.split()) <= _COUNTRY_WORDS and bool(countries(subject))
 
 
 def _on_subject(

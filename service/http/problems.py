@@ -156,6 +156,14 @@ def fields_of(errors: Sequence[Mapping[str, Any]]) -> Problem:
         message = str(one["msg"]).removeprefix("Value error, ")
         if one["type"] == "extra_forbidden":
             message = "is unknown; GET /docs lists what is known"
+        elif one["type"].endswith(("too_long", "too_short")) and isinstance(one.get("input"), str):
+            limits = one.get("ctx", {})
+            bound = (
+                f"at most {limits['max_length']:,}"
+                if "max_length" in limits
+                else f"at least {limits['min_length']:,}"
+            )
+            message = f"has {len(one['input']):,} characters; {bound} are expected"
         found.append({"field": field, "detail": message})
     problem = Problem(422, "; ".join(f"{f['field']}: {f['detail']}" for f in found[:3]))
     problem.errors = found
