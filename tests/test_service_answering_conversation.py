@@ -56,6 +56,23 @@ CASES = [
         "Nhà máy chip đầu tiên được hỗ trợ phải xong trước khi nào mới được?",
     ),
 ]
+OF_DOCUMENTS = [
+    ("Bài nào nhắc tới?", "Bài nào nhắc tới Nghị quyết 57-NQ/TW"),
+    ("Tóm tắt giúp tôi", "Tóm tắt Nghị quyết 57-NQ/TW"),
+    (
+        "Mục tiêu đến năm 2045 là gì?",
+        "Mục tiêu đến năm 2045 của Nghị quyết 57-NQ/TW là gì?",
+    ),
+    ("Nó gồm mấy nhóm?", "Nghị quyết 57-NQ/TW gồm mấy nhóm?"),
+    ("Mục tiêu của Lai Châu đến năm 2030 là gì?", None),
+]
+
+
+@pytest.mark.parametrize(("question", "whole"), OF_DOCUMENTS)
+def test_what_is_asked_of_a_document_named_before(question: str, whole: str | None) -> None:
+    assert rewrite(question, asked("Nghị quyết 57-NQ/TW của ai?")) == whole
+
+
 SWAPS = [
     ("GII năm 2024 của Việt Nam xếp thứ mấy?", "Còn năm 2022?", "GII năm 2022 của Việt Nam"),
     ("Hà Tĩnh xếp thứ mấy về PAPI?", "Thế còn năm 2023 thì sao?", "PAPI năm 2023?"),
@@ -70,6 +87,22 @@ SWAPS = [
     ("Lai Châu xếp thứ mấy về PAPI?", "Hà Tĩnh thì sao?", "Hà Tĩnh xếp thứ mấy về PAPI?"),
     ("Giá khởi điểm khối B1 là bao nhiêu?", "Còn khối C2?", "Giá khởi điểm khối C2 là bao nhiêu?"),
     ("GII nam 2024 cua Viet Nam xep thu may", "con nam 2022", "GII nam 2022 cua Viet Nam"),
+    (
+        "Tại hội nghị 18/5 ai giới thiệu Nghị quyết 66?",
+        "Còn Nghị quyết 68?",
+        "Tại hội nghị 18/5 ai giới thiệu Nghị quyết 68?",
+    ),
+    (
+        "Luật Sách có hiệu lực khi nào?",
+        "Còn Luật Thư viện, kho sách và bạn đọc?",
+        "Luật Thư viện, kho sách và bạn đọc có hiệu lực khi nào?",
+    ),
+    ("Nghị quyết 57-NQ/TW gồm mấy điều?", "Còn Luật Sách?", "Luật Sách gồm mấy điều?"),
+    ("Quyết định 749 ban hành ngày nào?", "Còn 1131?", "Quyết định 1131 ban hành ngày nào?"),
+    ("luat sach co hieu luc khi nao", "con luat thu vien", "luat thu vien co hieu luc khi nao"),
+    ("Thu nhập của lao động nam năm 2022?", "Còn nữ?", "lao động nữ năm 2022"),
+    ("Bao nhiêu người chết?", "con nguoi bi thuong", "Bao nhiêu người bi thuong"),
+    ("Hà Tĩnh xếp thứ mấy?", "con lai chau", "lai chau xếp thứ mấy"),
     (
         "Nghị quyết 57-NQ/TW ban hành ngày nào?",
         "Còn Nghị quyết 68-NQ/TW?",

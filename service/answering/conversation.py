@@ -11,6 +11,7 @@ from corpus.documents import find_documents
 from corpus.vietnamese.frequencies import idf
 from corpus.vietnamese.normal import nfc, normalise
 from corpus.vietnamese.tokens import terms
+from service.answering.contrast import document_in, in_its_place
 from service.answering.overlap import RARE
 from service.answering.question import understand
 from service.answering.spans import UPPER
@@ -95,6 +96,21 @@ _SHORT_NAME = re.compile(
 )
 
 
+# What of a document may be asked after it was named, and of which articles it may be asked.
+_PART = re.compile(
+    r"(?P<part>(?:các |những )?(?:mục tiêu|nhiệm vụ|giải pháp|nội dung|điểm mới|phạm vi|đối tượng"
+    r"|kinh phí|quan điểm|chỉ tiêu)\b.*?)"
+    r" (?P<asks>(?:là|gồm|thế nào|như thế nào|ra sao|có)\b.*|bao nhiêu.*)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?P<asks>(?:những |các )?bài(?: báo| viet| viết)? nào (?:nhắc|nói|viết|đề cập)"
+    r"(?: (?:tới|đến|về))?|tóm tắt)"
+    r"(?: (?:giúp|hộ|cho) (?:tôi|em|mình|anh|chị)| đi| lại| nhé| với)*",
+    re.IGNORECASE,
+)
+
+
 def rewrite(question: str, conversation: Sequence[Turn]) -> str | None:
     """Return the question completed from the user's turns before it, or None if it is whole."""
     before: str | None = None
@@ -122,6 +138,11 @@ def _completed(question: str, before: str) -> str | None:
             return _swapped(before, rest)
         question = question[begins:]
     topic = _topic(before)
+    if named_in := document_in(before):
+        if (told := _TOLD.fullmatch(alone)) and not document_in(told["asks"]):
+            return f"{told['asks'].strip()} {named_in}"
+        if (part := _PART.fullmatch(alone)) and not _names_own(alone):
+            return f"{part['part']} của {named_in} {part['asks']}?"
     pointed = _pointed(question, before, topic)
     if pointed:
         return pointed
@@ -132,6 +153,12 @@ def _completed(question: str, before: str) -> str | None:
 
 def _asks(text: str) -> bool:
     return bool(_ASKING.search(text)) or understand(text).kind != "what"
+
+
+def _names_own(question: str) -> bool:
+    """Tell whether a question names a document, a place or somebody of its own."""
+    named = any(m.start() > 0 for m in _NAME.finditer(question))
+    return bool(find_documents(question) or document_in(question) or named)
 
 
 def _stands_alone(question: str) -> bool:
@@ -190,7 +217,8 @@ def _pointed(question: str, before: str, topic: str) -> str | None:
         if who:
             named = f"người {before[who.end() :].rstrip(' ?.!')}"
         else:
-            named = names[-1] if names else topic
+            thing = document_in(before) if pronoun[0].lower() == "nó" else None
+            named = thing or (names[-1] if names else topic)
         return question[: pronoun.start()] + named + question[pronoun.end() :] if named else None
     if pointing := _POINTING.search(question):
         start, phrase = _named(pointing["noun"], before)
@@ -235,7 +263,7 @@ def _statement(question: str) -> str:
     return " ".join(_ASKING.sub(" ", question.rstrip(" ?.!")).split())
 
 
-def _swapped(before: str, new: str) -> str:
+def _swapped(before: str, new: str) -> str:  # noqa: PLR0911 - one for each kind of like
     """Put something new in the place of its like: year, document, name, or what opens alike."""
     asked = before.rstrip(" ?.!")
     old_year, new_year = _YEAR.search(asked), _YEAR.search(new)
@@ -244,6 +272,8 @@ def _swapped(before: str, new: str) -> str:
             return f"{asked} {new}?"
         phrase = new_year[1] if old_year[0][0].isdigit() else _lowered(new)
         return f"{asked[: old_year.start()]}{phrase}{asked[old_year.end() :]}?"
+    if like_new := in_its_place(asked, new):
+        return like_new
     mentions, others = find_documents(asked), find_documents(new)
     if mentions and others:
         old, fresh = mentions[0], new[others[0].start : others[0].end]
