@@ -8,6 +8,7 @@ from corpus.articles import Filters
 from corpus.documents import closed_up
 from corpus.vietnamese.normal import nfc
 from index.hits import SearchResult
+from service.answering import force_from
 from service.answering.as_typed import as_meant
 from service.answering.attributes import asks_of_document, asks_passing
 from service.answering.comparison import alike, answers_each, joined, parts
@@ -139,10 +140,11 @@ def _sought(asked: str) -> tuple[str, int]:
     question, _ = closed_up(nfc(asked))
     title = titled(question)
     held = office(question)
-    many = title or any(asks(question) for asks in _READ_WIDELY)
+    dated = force_from.sought(question)
+    many = title or dated or any(asks(question) for asks in _READ_WIDELY)
     wide = held or asks_mentions(question)
     top = HITS_OF_OFFICE if wide else HITS_OF_DOCUMENT if many else HITS_READ
-    return title or held or person(question) or defined_as(question) or asked, top
+    return dated or title or held or person(question) or defined_as(question) or asked, top
 
 
 def _abstain(

@@ -15,6 +15,7 @@ from service.answering.context import in_context, out_of_context
 from service.answering.defining import defining
 from service.answering.events import at_event
 from service.answering.force import holding
+from service.answering.force_from import force_from
 from service.answering.forms import fitting
 from service.answering.furniture import asks_nothing, asks_of_page
 from service.answering.heading import heading
@@ -51,6 +52,7 @@ THRESHOLDS: dict[Kind, float] = {"list": 0.25, "summary": 0.2}
 _RULES = (
     mentioning,
     signer,
+    force_from,
     holding,
     attribute,
     heading,
@@ -69,7 +71,7 @@ _RULES = (
     provided,
     provisions,
 )
-_LISTING = (attribute, scope, attending, provided, provisions)
+_LISTING = (force_from, attribute, scope, attending, provided, provisions)
 # What is told by some rules, whatever the question's form.
 _TELLS: dict[object, Kind] = {held: "what", mentioning: "summary"}
 

@@ -63,6 +63,7 @@ _AFTER_NOUN = frozenset(
 )
 _OF_TIME = frozenset(("năm", "tháng", "ngày", "quý"))
 _LONGEST = 7  # words of a noun
+_BY_RULE = 1.0  # certainty where a rule knows which words answer
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 _FIGURE = re.compile(r"\d")
 # "Tuổi nghỉ hưu là bao nhiêu", and a figure at the end that is an age.
@@ -84,7 +85,8 @@ def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
     if question.kind == "list":
         if row_of := side_by_side([r.evidence.text for r in chosen]):
             return JOINT.join(row_of)
-        rows = [listed(question, ranked.evidence.text) for ranked in chosen]
+        named = any(r.end and r.certainty == _BY_RULE for r in chosen)
+        rows = [] if named else [listed(question, ranked.evidence.text) for ranked in chosen]
         parts = rows if any(rows) else [_span(question, r) for r in chosen if r.end]
         return JOINT.join(dict.fromkeys(filter(None, parts))) or None
     return _span(_of_amount(question, chosen[0]), chosen[0])
@@ -102,7 +104,7 @@ def _of_amount(question: Question, ranked: Ranked) -> Question:
 def _span(question: Question, ranked: Ranked) -> str | None:
     sentence = ranked.evidence.text
     start, end = ranked.start, ranked.end
-    told = ranked.certainty == 1.0  # by a rule that knows which words answer
+    told = ranked.certainty == _BY_RULE
     if question.kind in _FORMED and not told:
         found = _fitting(question, ranked)
         met = [span for span in found if span[0] < end and start < span[1]]
