@@ -33,7 +33,7 @@ _SECOND = {
     "Giám": "đốc", "Chủ": "tịch nhiệm", "Bí": "thư", "Thủ": "tướng đô trưởng", "Nghị": "quyết định",
     "Quyết": "định", "Quản": "lý", "Phòng": "cháy bệnh chống", "Môi": "trường", "Sở": "hữu",
 }  # fmt: skip
-_IN_NAME = re.compile(rf"(?:^|\s)[{spans.UPPER}][^\W\d_]*$")
+_IN_NAME = re.compile(rf"(?<!\w)[{spans.UPPER}][^\W\d_]*$")
 # What ends a clause; a comma in a figure does not, nor a colon before a figure or a name.
 _CLAUSE = re.compile(rf"[;()]|,\s|:\s(?=[^\W\d_])(?![{spans.UPPER}])|\s(?:và|còn|nhưng)\s")
 # The office of somebody, before the body that it is an office of.
@@ -97,7 +97,7 @@ def names_whole(sentence: str, start: int, end: int) -> tuple[int, int]:
 
 def _second_half(sentence: str, start: int, end: int) -> re.Match[str] | None:
     """Return the small second syllable of a word of which a span has the capital first one."""
-    first = sentence[:end].rpartition(" ")[2]
+    first = re.split(r"[^\w]", sentence[:end])[-1]
     second = _SMALL.match(sentence, end)
     if second is None or end - len(first) < start:
         return None

@@ -85,7 +85,7 @@ def short_answer(question: Question, chosen: Sequence[Ranked]) -> str | None:
     if question.kind == "list":
         if row_of := side_by_side([r.evidence.text for r in chosen]):
             return JOINT.join(row_of)
-        named = any(r.end and r.certainty == _BY_RULE for r in chosen)
+        named = len(chosen) > 1 and all(r.certainty == _BY_RULE for r in chosen)
         rows = [] if named else [listed(question, ranked.evidence.text) for ranked in chosen]
         parts = rows if any(rows) else [_span(question, r) for r in chosen if r.end]
         return JOINT.join(dict.fromkeys(filter(None, parts))) or None
