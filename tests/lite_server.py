@@ -72,10 +72,14 @@ class LiteProcess:
             time.sleep(0.02)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """Stop it; a server that is asked to stop finishes what it is doing."""
+        """Stop it; a server that is asked to stop finishes what it is doing, or is killed."""
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(_SECONDS)
+            try:
+                self._process.wait(_SECONDS)
+            except subprocess.TimeoutExpired:  # now and then the server hangs at its end
+                self._process.kill()
+                self._process.wait(_SECONDS)
             self._process = None
 
     def signal(self, how: signal.Signals) -> None:
